@@ -1,0 +1,2 @@
+//! Chatlet: the app in the iframe.
+fn main() {}
