@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The behaviour of the widget: inputs in, values out. It knows no browser, no clock and no randomness.
+
+pub mod stream_decoder;
