@@ -1,0 +1,95 @@
+//! Everything that building and testing need, on a machine with only rustup, Node and Python 3.
+//!
+//! A tool is taken from `PATH` when its version fits, else installed once per user. What is in place costs next to nothing to check,
+//! so every task asks for what it needs and a fresh checkout works with any of them.
+
+mod apt;
+mod browsers;
+mod cargo_tool;
+mod npm;
+mod schemathesis;
+mod wasm_sysroot;
+mod wasm_target;
+
+use std::fs::{self, File, TryLockError};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+pub(crate) use browsers::{Browsers, Engine};
+pub(crate) use npm::NpmTools;
+pub(crate) use schemathesis::Schemathesis;
+pub(crate) use wasm_target::WasmTarget;
+
+use crate::{progress, project};
+
+/// What the static build needs.
+pub(crate) struct BuildTools {
+    /// How to compile for WebAssembly here.
+    pub(crate) wasm_target: WasmTarget,
+    /// The program `trunk`.
+    pub(crate) trunk: PathBuf,
+    /// The program `wasm-bindgen`, of the version in `Cargo.lock`.
+    pub(crate) wasm_bindgen: PathBuf,
+    /// esbuild and wasm-opt.
+    pub(crate) npm: NpmTools,
+}
+
+/// What the checks without a browser need.
+pub(crate) struct CheckTools {
+    /// The TypeScript compiler.
+    pub(crate) npm: NpmTools,
+    /// The tester of the chat API.
+    pub(crate) schemathesis: Schemathesis,
+}
+
+/// Installs everything.
+pub(crate) fn everything() -> Result<()> {
+    for_build()?;
+    for_checks()?;
+    for_browsers(&Engine::ALL)?;
+    progress::say("every tool is in place");
+    Ok(())
+}
+
+/// Installs what the static build needs.
+pub(crate) fn for_build() -> Result<BuildTools> {
+    let _one_at_a_time = lock()?;
+    Ok(BuildTools {
+        wasm_target: wasm_target::ensure()?,
+        trunk: cargo_tool::trunk().ensure()?,
+        wasm_bindgen: cargo_tool::wasm_bindgen()?.ensure()?,
+        npm: npm::ensure()?,
+    })
+}
+
+/// Installs what the checks without a browser need.
+pub(crate) fn for_checks() -> Result<CheckTools> {
+    let _one_at_a_time = lock()?;
+    Ok(CheckTools { npm: npm::ensure()?, schemathesis: schemathesis::ensure()? })
+}
+
+/// Installs the browsers and their drivers.
+pub(crate) fn for_browsers(engines: &[Engine]) -> Result<Browsers> {
+    let _one_at_a_time = lock()?;
+    browsers::ensure(engines)
+}
+
+/// Keeps two checkouts from installing the same tool at once; released when the file is closed.
+fn lock() -> Result<File> {
+    let folder = project::tools_folder()?;
+    fs::create_dir_all(&folder).with_context(|| format!("{} could not be made", folder.display()))?;
+    let path = folder.join(".lock");
+    let file = File::create(&path).with_context(|| format!("{} could not be opened", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            progress::say("waiting for another setup to finish …");
+            file.lock().with_context(|| format!("{} could not be locked", path.display()))?;
+        }
+        Err(TryLockError::Error(error)) => {
+            return Err(error).with_context(|| format!("{} could not be locked", path.display()));
+        }
+    }
+    Ok(file)
+}
