@@ -1,11 +1,14 @@
 //! The project's tasks: `cargo xtask <task>`.
 
+mod build;
 mod fingerprint;
 mod process;
 mod progress;
 mod project;
 mod setup;
 mod version;
+
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -22,11 +25,25 @@ struct Arguments {
 enum Task {
     /// Installs every tool that building and testing need.
     Setup,
+    /// Builds the static folder that the widget's origin serves.
+    Build(build::Options),
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without the backtrace that anyhow would add: the reasons say what to do, the frames do not.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
     process::stop_children_on_signals()?;
-    match Arguments::parse().task {
+    match task {
         Task::Setup => setup::everything(),
+        Task::Build(options) => build::run(&options).map(drop),
     }
 }

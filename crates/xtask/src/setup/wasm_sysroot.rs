@@ -139,7 +139,9 @@ fn build_library(sysroot: &Path) -> Result<()> {
     for entry in fs::read_dir(&built).with_context(|| format!("{} could not be listed", built.display()))? {
         let file = entry?.path();
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.starts_with(&format!("lib{CARRIER}-")) {
+        if file.extension().is_some_and(|extension| extension == "rlib")
+            && !name.starts_with(&format!("lib{CARRIER}-"))
+        {
             fs::copy(&file, libraries.join(&name))?;
         }
     }

@@ -1,0 +1,84 @@
+//! The static folder that the widget's origin serves.
+//!
+//! Trunk builds the app, esbuild the scripts of the page; then the folder is put in place at once, so that a server that is
+//! running meanwhile serves the old build or the new one, never a mixture. What is up to date is not built again.
+
+mod app;
+mod esbuild;
+mod inputs;
+mod page;
+mod publish;
+mod scripts;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use self::esbuild::Esbuild;
+use crate::{progress, project, setup};
+
+/// Holds the fingerprint of what a folder was built from.
+pub(crate) const STAMP: &str = ".stamp";
+
+/// How to build.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Builds fast, large and with checks, instead of small.
+    #[arg(long)]
+    dev: bool,
+    /// The folder to build.
+    #[arg(long, default_value = "dist")]
+    out: PathBuf,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { dev: false, out: PathBuf::from("dist") }
+    }
+}
+
+/// Builds the folder unless it is up to date, and returns its absolute path.
+pub(crate) fn run(options: &Options) -> Result<PathBuf> {
+    let out = project::path(&options.out);
+    publish::refuse_foreign_folder(&out)?;
+    let tools = setup::for_build()?;
+
+    let app_stamp = inputs::of_app(options.dev, &tools)?;
+    let stamp = inputs::of_folder(&app_stamp)?;
+    if is_stamped(&out, &stamp) {
+        progress::say(format!("{} is up to date", out.display()));
+        return Ok(out);
+    }
+
+    let app_folder = app::folder();
+    if !is_stamped(&app_folder, &app_stamp) {
+        let text = if options.dev { "building the app for development" } else { "building the app" };
+        progress::timed(text, || {
+            app::build(options.dev, &tools)?;
+            page::refine(&app_folder, &Esbuild::new(&tools.npm, options.dev))
+        })?;
+        write_stamp(&app_folder, &app_stamp)?;
+    }
+
+    let staging = publish::fresh_staging()?;
+    publish::copy(&app_folder, &staging)?;
+    progress::timed("bundling the page's scripts", || {
+        scripts::bundle(&Esbuild::new(&tools.npm, options.dev), &staging)
+    })?;
+    publish::copy_static_files(&staging)?;
+    write_stamp(&staging, &stamp)?;
+    publish::replace(&out, &staging)?;
+    progress::say(format!("{} is built", out.display()));
+    Ok(out)
+}
+
+fn is_stamped(folder: &Path, stamp: &str) -> bool {
+    fs::read_to_string(folder.join(STAMP)).is_ok_and(|found| found == stamp)
+}
+
+fn write_stamp(folder: &Path, stamp: &str) -> Result<()> {
+    let file = folder.join(STAMP);
+    fs::write(&file, stamp).with_context(|| format!("{} could not be written", file.display()))
+}

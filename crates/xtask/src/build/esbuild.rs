@@ -1,0 +1,57 @@
+//! esbuild: joins modules and style sheets, and makes them small.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::setup::NpmTools;
+use crate::{process, project};
+
+/// Every browser that the three engines of the tests stand for understands this much.
+const TARGET: &str = "--target=es2022";
+
+/// A configured esbuild.
+pub(super) struct Esbuild {
+    program: PathBuf,
+    minify: bool,
+}
+
+impl Esbuild {
+    /// The installed esbuild; without minification in a development build.
+    pub(super) fn new(npm: &NpmTools, dev: bool) -> Self {
+        Self { program: npm.program("esbuild"), minify: !dev }
+    }
+
+    /// Joins a script and its modules into a plain script, for any page and any `script` element, without globals of its own.
+    pub(super) fn bundle_script(&self, entry: &Path, out: &Path) -> Result<()> {
+        self.run(entry, out, &["--bundle", "--format=iife", TARGET])
+    }
+
+    /// Joins a style sheet and what it imports.
+    pub(super) fn bundle_style(&self, entry: &Path, out: &Path) -> Result<()> {
+        // Addresses of pictures and fonts stay as written: trunk, not this step, places such files.
+        self.run(entry, out, &["--bundle", "--external:*.woff2", "--external:*.svg", "--external:*.png"])
+    }
+
+    /// Makes a module small, in its place.
+    pub(super) fn minify_module(&self, module: &Path) -> Result<()> {
+        self.run(module, module, &["--format=esm", "--allow-overwrite", TARGET])
+    }
+
+    fn run(&self, entry: &Path, out: &Path, options: &[&str]) -> Result<()> {
+        let mut outfile = OsString::from("--outfile=");
+        outfile.push(out);
+        let mut command = Command::new(&self.program);
+        command
+            .arg(entry)
+            .arg(outfile)
+            .args(options)
+            .args(["--legal-comments=none", "--log-level=warning"])
+            .args(self.minify.then_some("--minify"))
+            .current_dir(project::root());
+        let shown = entry.strip_prefix(project::root()).unwrap_or(entry);
+        process::run(&mut command, &format!("esbuild of {}", shown.display()))
+    }
+}

@@ -1,0 +1,63 @@
+//! The scripts that run on the customer's page, each bundled into one small file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::esbuild::Esbuild;
+use crate::project;
+
+/// Scripts with a fixed name, where present.
+const ENTRIES: [&str; 3] = ["chatlet.js", "chatlet-search.js", "boot.js"];
+const DIALECTS: &str = "dialects";
+
+/// Bundles every script of `public` into `out`.
+pub(super) fn bundle(esbuild: &Esbuild, out: &Path) -> Result<()> {
+    let public = project::path("public");
+    for entry in entries(&public)? {
+        esbuild.bundle_script(&public.join(&entry), &out.join(&entry))?;
+    }
+    Ok(())
+}
+
+/// The scripts to bundle, by their paths below `public`.
+fn entries(public: &Path) -> Result<Vec<PathBuf>> {
+    let mut entries: Vec<PathBuf> =
+        ENTRIES.iter().map(PathBuf::from).filter(|entry| public.join(entry).is_file()).collect();
+    let dialects = public.join(DIALECTS);
+    if dialects.is_dir() {
+        // Only the folder's own files: one below it is a part of those.
+        for file in
+            fs::read_dir(&dialects).with_context(|| format!("{} could not be listed", dialects.display()))?
+        {
+            let file = file?;
+            let name = PathBuf::from(file.file_name());
+            if file.path().is_file() && name.extension().is_some_and(|extension| extension == "js") {
+                entries.push(Path::new(DIALECTS).join(name));
+            }
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_the_known_scripts_and_each_dialect() {
+        let public = project::target().join(format!("scripts-test-{}", std::process::id()));
+        for file in
+            ["chatlet.js", "tsconfig.json", "loader/frame.js", "dialects/one.js", "dialects/shared/part.js"]
+        {
+            let path = public.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let found = entries(&public).unwrap();
+        fs::remove_dir_all(&public).unwrap();
+        assert_eq!(found, [PathBuf::from("chatlet.js"), PathBuf::from("dialects/one.js")]);
+    }
+}
