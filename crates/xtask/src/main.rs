@@ -1,11 +1,18 @@
 //! The project's tasks: `cargo xtask <task>`.
 
+mod bench;
 mod build;
+mod codegen;
+mod demo;
 mod fingerprint;
+mod ports;
 mod process;
 mod progress;
 mod project;
+mod sandbox;
 mod setup;
+mod size;
+mod test;
 mod version;
 
 use std::process::ExitCode;
@@ -27,11 +34,22 @@ enum Task {
     Setup,
     /// Builds the static folder that the widget's origin serves.
     Build(build::Options),
+    /// Builds everything and serves a page with the widget on it.
+    Demo(demo::Options),
+    /// Tests everything, or a part of it.
+    Test(test::Options),
+    /// Prints what a visitor downloads, as JSON, and fails over a bar.
+    Size,
+    /// Writes the files that are generated from the protocol's tables.
+    Codegen(codegen::Options),
+    /// Measures speed in a real browser, as JSON.
+    Bench,
 }
 
 fn main() -> ExitCode {
     match perform(Arguments::parse().task) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             // Without the backtrace that anyhow would add: the reasons say what to do, the frames do not.
             eprintln!("error: {error:#}");
@@ -40,10 +58,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(task: Task) -> Result<()> {
+/// Does a task; `false` when it has already said what is wrong.
+fn perform(task: Task) -> Result<bool> {
     process::stop_children_on_signals()?;
     match task {
-        Task::Setup => setup::everything(),
-        Task::Build(options) => build::run(&options).map(drop),
+        Task::Setup => setup::everything()?,
+        Task::Build(options) => build::run(&options).map(drop)?,
+        Task::Demo(options) => demo::run(&options)?,
+        Task::Test(options) => return Ok(test::run(&options)),
+        Task::Size => return size::run(),
+        Task::Codegen(options) => codegen::run(&options)?,
+        Task::Bench => bench::run()?,
     }
+    Ok(true)
 }

@@ -76,6 +76,12 @@ pub(crate) fn stream(command: &mut Command, what: &str, mut line: impl FnMut(&st
     running.wait()
 }
 
+/// Starts a command that outlives this process; a failure to start is of no importance.
+pub(crate) fn leave_to_itself(command: &mut Command) {
+    group::separate(command);
+    let _ = command.spawn();
+}
+
 /// Turns an unsuccessful end into an error that names what was being done.
 pub(crate) fn succeeded(status: ExitStatus, what: &str) -> Result<()> {
     if !status.success() {

@@ -75,6 +75,13 @@ pub(crate) struct Browsers {
     pub(crate) environment: Vec<(&'static str, PathBuf)>,
 }
 
+impl Browsers {
+    /// One of the programs, by the variable that names it.
+    pub(crate) fn path(&self, variable: &str) -> Option<&Path> {
+        self.environment.iter().find(|(name, _)| *name == variable).map(|(_, path)| path.as_path())
+    }
+}
+
 /// The browsers, after installing what is missing where that is possible.
 pub(super) fn ensure(engines: &[Engine]) -> Result<Browsers> {
     let mut environment = vec![("CHATLET_AXE", npm::ensure()?.axe())];

@@ -1,0 +1,36 @@
+//! The sandbox against the description of the chat API: many made-up requests, each answer checked.
+
+use anyhow::Result;
+
+use crate::sandbox::{self, Ports};
+use crate::setup::Schemathesis;
+use crate::{ports, process, progress, project};
+
+/// The description, which is the contract for the widget and the sandbox alike.
+const DESCRIPTION: &str = "tests/chat-api.openapi.yaml";
+const CONFIGURATION: &str = "crates/xtask/tools/schemathesis.toml";
+/// Mints the tokens that the requests carry.
+const HOOKS: &str = "contract_hooks";
+const HOOKS_FOLDER: &str = "crates/xtask/tools";
+
+/// Starts a sandbox and tests it.
+pub(super) fn check(schemathesis: &Schemathesis) -> Result<()> {
+    progress::timed("building the sandbox", sandbox::build)?;
+    let [host, widget, api] = ports::free::<3>()?;
+    let _sandbox = sandbox::start(Ports { host, widget, api }, &project::path("dist"))?;
+    process::run(
+        schemathesis
+            .command()
+            .arg("--config-file")
+            .arg(project::path(CONFIGURATION))
+            .arg("run")
+            .arg(project::path(DESCRIPTION))
+            .args(["--url", &format!("http://127.0.0.1:{api}")])
+            .env("SCHEMATHESIS_HOOKS", HOOKS)
+            .env("PYTHONPATH", project::path(HOOKS_FOLDER))
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            // Where it leaves its database of earlier failures.
+            .current_dir(project::target()),
+        "the contract test of the sandbox",
+    )
+}
