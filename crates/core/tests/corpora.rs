@@ -3,6 +3,7 @@
 //! Every record is judged before anything fails, so that one run lists all that differ.
 
 mod corpora {
+    mod links;
     mod record;
     mod stream;
 }
