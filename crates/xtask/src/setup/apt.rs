@@ -78,7 +78,13 @@ fn update() -> Result<()> {
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
     // Another program may hold the package database for a while; that is no reason to fail.
-    command.env("DEBIAN_FRONTEND", "noninteractive").args(["-q", "-o", "DPkg::Lock::Timeout=300"]);
+    command.env("DEBIAN_FRONTEND", "noninteractive").args([
+        "-qq",
+        "-o",
+        "Dpkg::Use-Pty=0",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+    ]);
     command
 }
 
