@@ -2,4 +2,11 @@
 
 pub mod display;
 pub mod links;
+pub mod address;
+pub mod backoff;
+pub mod client;
+pub mod ids;
+pub mod locale;
 pub mod stream_decoder;
+pub mod time;
+pub mod transcript;

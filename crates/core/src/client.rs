@@ -1,0 +1,378 @@
+//! The client: everything the widget does, as one value that inputs change.
+//!
+//! `handle` takes one input at one point in time and answers with the commands to carry out and the changes to show.
+//! It never waits, never fails, and knows neither browser nor clock; a simulation can drive it as well as a page.
+
+mod boot;
+mod calls;
+mod change;
+mod command;
+mod composer;
+mod history;
+mod host;
+mod input;
+mod language;
+mod notice;
+mod pace;
+mod reading;
+mod session;
+mod settle;
+mod stream;
+mod turn;
+
+pub use change::Change;
+pub use command::{CallId, Command, FocusTarget, Method, Request, Slot, TimerKey, TurnId};
+pub use history::Older;
+pub use input::{Answer, Input, ScrollPosition};
+pub use notice::Notice;
+pub use reading::Reading;
+
+use crate::ids::Ids;
+use crate::links::LinkPolicy;
+use crate::locale::Locale;
+use crate::time::Millis;
+use crate::transcript::{Changes, Transcript};
+use boot::Boot;
+use calls::Calls;
+use chatlet_protocol::banner::Banner;
+use chatlet_protocol::catalogue::Event;
+use chatlet_protocol::config::Config;
+use chatlet_protocol::options::{Deployment, FrameOptions};
+use composer::Composer;
+use session::Session;
+use turn::Turns;
+
+/// Which screen the visitor sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// Nothing is known yet, or the configuration is on its way.
+    Loading,
+    /// This page may not embed the chatbot.
+    Refused,
+    /// The start failed; `retryable` offers another try.
+    Unavailable {
+        /// Whether trying again can help.
+        retryable: bool,
+    },
+    /// The conversation.
+    Ready,
+    /// The conversation has ended and can be started over; what was said stays readable.
+    Ended,
+}
+
+/// What is known at birth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Birth {
+    /// Drawn at random.
+    pub seed: u64,
+    /// When the frame began to load.
+    pub started: Millis,
+    /// Whether text appears at once instead of at an even pace.
+    pub reduced_motion: bool,
+    /// Whether the system prefers dark.
+    pub prefers_dark: bool,
+    /// Whether the browser believes that there is a network.
+    pub online: bool,
+    /// Whether the frame can be seen.
+    pub visible: bool,
+}
+
+/// What one input led to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// What to do, in order.
+    pub commands: Vec<Command>,
+    /// What to show; may repeat.
+    pub changes: Vec<Change>,
+}
+
+/// The widget's behaviour.
+#[derive(Debug)]
+pub struct Client {
+    birth: Birth,
+    now: Millis,
+    ids: Ids,
+    outcome: Outcome,
+    options: FrameOptions,
+    deployment: Deployment,
+    link: Link,
+    screen: Screen,
+    boot: Boot,
+    config: Config,
+    banners: Vec<Banner>,
+    session: Session,
+    calls: Calls,
+    transcript: Transcript,
+    turns: Turns,
+    older: Older,
+    composer: Composer,
+    reading: Reading,
+    notice: notice::Notices,
+    policy: LinkPolicy,
+    locale: Locale,
+    theme: String,
+    window_open: bool,
+    unread: u64,
+    announcement: String,
+    alert: String,
+}
+
+/// Who listens to events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Link {
+    /// Nobody yet.
+    None,
+    /// The loader, over the private line.
+    Loader,
+    /// A page without the loader; its origin when the browser tells it and the deployer allows it.
+    Bare(Option<String>),
+}
+
+impl Client {
+    /// A client that waits for the loader.
+    pub fn new(birth: Birth, now: Millis) -> Self {
+        Self {
+            birth,
+            now,
+            ids: Ids::new(birth.seed),
+            outcome: Outcome::default(),
+            options: FrameOptions { persist: true, consent: true, ..FrameOptions::default() },
+            deployment: Deployment::default(),
+            link: Link::None,
+            screen: Screen::Loading,
+            boot: Boot::default(),
+            config: Config::default(),
+            banners: Vec::new(),
+            session: Session::default(),
+            calls: Calls::default(),
+            transcript: Transcript::default(),
+            turns: Turns::default(),
+            older: Older::None,
+            composer: Composer::default(),
+            reading: Reading::default(),
+            notice: notice::Notices::new(birth.online),
+            policy: LinkPolicy::default(),
+            locale: Locale::default(),
+            theme: String::from("auto"),
+            window_open: false,
+            unread: 0,
+            announcement: String::new(),
+            alert: String::new(),
+        }
+    }
+
+    /// Lets one thing happen at `now`.
+    pub fn handle(&mut self, now: Millis, input: Input) -> Outcome {
+        // A clock that is set back must not make durations negative.
+        self.now = now.max(self.now.min(now.saturating_add(1)));
+        match input {
+            Input::Welcomed { options, deployment, origin } => self.on_welcomed(*options, *deployment, &origin),
+            Input::Bare { chatbot_id, deployment, origin } => self.on_bare(chatbot_id, *deployment, origin),
+            Input::Host { id, command } => self.on_host(id, command),
+            Input::Restored { session, draft } => self.on_restored(session.as_deref(), draft),
+            Input::Answered { call, answer } => self.on_answered(call, answer),
+            Input::StreamOpened { turn, content_type } => self.on_stream_opened(turn, &content_type),
+            Input::StreamRefused { turn, answer } => self.on_stream_refused(turn, &answer),
+            Input::StreamBytes { turn, bytes } => self.on_stream_bytes(turn, &bytes),
+            Input::StreamEnded { turn } => self.on_stream_ended(turn),
+            Input::Elapsed(timer) => self.on_elapsed(timer),
+            Input::Online(online) => self.on_online(online),
+            Input::Visible(visible) => self.on_visible(visible),
+            Input::PrefersDark(dark) => {
+                self.birth.prefers_dark = dark;
+                self.change(Change::Theme);
+            }
+            Input::LanguageLoaded { tag, words } => self.on_language_loaded(&tag, words.as_deref()),
+            Input::Typed(text) => self.on_typed(text),
+            Input::Submitted => self.on_submitted(),
+            Input::Chosen(text) => self.on_chosen(text),
+            Input::Stopped => self.on_stopped(),
+            Input::Retried(key) => self.on_retried(key),
+            Input::Edited(key) => self.on_edited(key),
+            Input::Copied(key) => self.on_copied(key),
+            Input::LinkClicked { href, text } => self.on_link_clicked(href, text),
+            Input::Scrolled(position) => self.on_scrolled(position),
+            Input::JumpedToLatest => self.on_jumped_to_latest(),
+            Input::OlderRetried => self.load_older(),
+            Input::StartRetried => self.on_start_retried(),
+            Input::StartedOver => self.on_started_over(),
+            Input::CloseRequested => self.tell(chatlet_protocol::host_line::AppMessage::Close),
+            Input::BannerDismissed(index) => self.on_banner_dismissed(index),
+            Input::LanguageChosen(tag) => self.choose_language(&tag),
+            Input::ThemeChosen(theme) => self.choose_theme(theme),
+        }
+        std::mem::take(&mut self.outcome)
+    }
+
+    fn on_elapsed(&mut self, timer: TimerKey) {
+        match timer {
+            TimerKey::Silence => self.on_silence(),
+            TimerKey::TypingPause => self.on_typing_pause(),
+            TimerKey::Repeat(call) => self.repeat(call),
+            TimerKey::Gate => self.on_gate(),
+            TimerKey::Pace => self.on_pace(),
+            TimerKey::Token => self.on_no_token(),
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        self.outcome.commands.push(command);
+    }
+
+    fn change(&mut self, change: Change) {
+        if self.outcome.changes.last() != Some(&change) {
+            self.outcome.changes.push(change);
+        }
+    }
+
+    fn changed(&mut self, changes: Changes) {
+        for change in changes {
+            if change == crate::transcript::TranscriptChange::Messages {
+                self.on_messages_changed();
+            }
+            self.change(Change::Transcript(change));
+        }
+    }
+
+    fn show(&mut self, screen: Screen) {
+        if self.screen != screen {
+            self.screen = screen;
+            self.change(Change::Screen);
+            self.change(Change::Composer);
+        }
+    }
+
+    /// Says something once to those who listen rather than look (A6).
+    fn announce(&mut self, text: String) {
+        self.announcement = text;
+        self.change(Change::Announcement);
+    }
+
+    /// Says something urgent once (A7).
+    fn alarm(&mut self, text: String) {
+        self.alert = text;
+        self.change(Change::Alert);
+    }
+}
+
+/// What the view reads.
+impl Client {
+    /// Which screen is shown.
+    pub fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// The chatbot's configuration; empty until it is there.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Banners that have not been dismissed.
+    pub fn banners(&self) -> &[Banner] {
+        &self.banners
+    }
+
+    /// The conversation.
+    pub fn transcript(&self) -> &Transcript {
+        &self.transcript
+    }
+
+    /// Older messages.
+    pub fn older(&self) -> &Older {
+        &self.older
+    }
+
+    /// The composer's draft.
+    pub fn draft(&self) -> &str {
+        &self.composer.draft
+    }
+
+    /// Whether the draft could be sent now.
+    pub fn can_send(&self) -> bool {
+        !self.composer.draft.trim().is_empty()
+            && self.turns.current.is_none()
+            && !self.notice.is_gated(self.now)
+            && !matches!(self.screen, Screen::Refused | Screen::Ended | Screen::Unavailable { .. })
+    }
+
+    /// Whether a reply is on its way, so that it could be stopped.
+    pub fn is_answering(&self) -> bool {
+        self.turns.current.is_some()
+    }
+
+    /// Where the reader is.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The notice above the composer.
+    pub fn notice(&self) -> Option<Notice> {
+        self.notice.current(self.now)
+    }
+
+    /// The link policy of this page.
+    pub fn policy(&self) -> &LinkPolicy {
+        &self.policy
+    }
+
+    /// Words and direction.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// What is announced politely.
+    pub fn announcement(&self) -> &str {
+        &self.announcement
+    }
+
+    /// What is announced urgently.
+    pub fn alert(&self) -> &str {
+        &self.alert
+    }
+
+    /// The options of the page.
+    pub fn options(&self) -> &FrameOptions {
+        &self.options
+    }
+
+    /// `light`, `dark` or `auto`, as chosen.
+    pub fn theme(&self) -> &str {
+        &self.theme
+    }
+
+    /// Whether the dark colours are shown.
+    pub fn is_dark(&self) -> bool {
+        match self.theme.as_str() {
+            "dark" => true,
+            "light" => false,
+            _ => self.birth.prefers_dark,
+        }
+    }
+
+    /// The address of the chat API, without a slash at its end.
+    pub fn api(&self) -> &str {
+        let allowed = self.deployment.page_may_set.iter().any(|option| option == "api");
+        let chosen = self.options.api.as_deref().filter(|_| allowed || self.deployment.api.is_none());
+        chosen.or(self.deployment.api.as_deref()).unwrap_or_default().trim_end_matches('/')
+    }
+
+    fn raise(&mut self, event: Event) {
+        use chatlet_protocol::host_line::{AppMessage, Stamp};
+        let stamp = Stamp {
+            id: self.ids.uuid(),
+            timestamp: crate::time::format(self.now),
+            chatbot_id: self.options.chatbot_id.clone(),
+            instance: self.options.instance.clone(),
+            session_id: self.session.conversation.as_ref().map(|conversation| conversation.id.clone()),
+        };
+        let event = Box::new(event);
+        match &self.link {
+            Link::Loader => self.command(Command::Tell(AppMessage::Event { stamp, event })),
+            Link::Bare(Some(origin)) => {
+                let origin = origin.clone();
+                self.command(Command::TellBare { origin, stamp, event });
+            }
+            Link::Bare(None) | Link::None => {}
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Calls that wait for an answer, and what each is for.
+
+use super::{Answer, CallId, Client, Command, Method, Request, TimerKey, TurnId};
+use crate::backoff::{READ_ATTEMPTS, read_delay};
+use chatlet_protocol::API_PREFIX;
+
+/// What a call is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A visitor token from the deployer's backend.
+    Token,
+    /// The configuration.
+    Config,
+    /// The newest page at the start.
+    Newest,
+    /// Banners.
+    Banners,
+    /// An older page.
+    Older,
+    /// What became of an interrupted turn.
+    Settle(TurnId),
+}
+
+impl Purpose {
+    /// Reads without a visitor waiting on each are repeated by themselves (F13).
+    fn repeats(self) -> bool {
+        matches!(self, Self::Token | Self::Config | Self::Newest | Self::Settle(_))
+    }
+}
+
+#[derive(Debug)]
+struct Pending {
+    id: CallId,
+    purpose: Purpose,
+    request: Request,
+    attempt: u32,
+}
+
+/// The calls that wait.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    next: u32,
+    pending: Vec<Pending>,
+}
+
+impl Client {
+    /// Makes a call unless one for the same purpose waits already.
+    pub(super) fn call(&mut self, purpose: Purpose, request: Request) {
+        if self.calls.pending.iter().any(|pending| pending.purpose == purpose) {
+            return;
+        }
+        let call = CallId(self.calls.next);
+        self.calls.next += 1;
+        self.calls.pending.push(Pending { id: call, purpose, request: request.clone(), attempt: 0 });
+        self.command(Command::Call { call, request });
+    }
+
+    /// Reads an endpoint of the chat API with the token in force.
+    pub(super) fn read(&mut self, purpose: Purpose, path: &str) {
+        let request = self.request(Method::Get, path, None);
+        self.call(purpose, request);
+    }
+
+    pub(super) fn request(&self, method: Method, path: &str, body: Option<String>) -> Request {
+        let url = format!("{}{API_PREFIX}{path}", self.api());
+        Request { method, url, token: self.session.token.clone(), body }
+    }
+
+    /// Answers to calls made before this one are dropped.
+    pub(super) fn forget_calls(&mut self) {
+        for pending in std::mem::take(&mut self.calls.pending) {
+            self.command(Command::Stop(TimerKey::Repeat(pending.id)));
+        }
+    }
+
+    pub(super) fn repeat(&mut self, call: CallId) {
+        if let Some(pending) = self.calls.pending.iter().find(|pending| pending.id == call) {
+            let request = pending.request.clone();
+            self.command(Command::Call { call, request });
+        }
+    }
+
+    /// A late answer to a forgotten call changes nothing.
+    pub(super) fn on_answered(&mut self, call: CallId, answer: Answer) {
+        let Some(position) = self.calls.pending.iter().position(|pending| pending.id == call) else { return };
+        let pending = &mut self.calls.pending[position];
+        let passing = match &answer {
+            Answer::NoAnswer => true,
+            Answer::Response { status, .. } => *status >= 500 || *status == 429,
+        };
+        if passing && pending.purpose.repeats() && pending.attempt + 1 < READ_ATTEMPTS {
+            pending.attempt += 1;
+            let after = match &answer {
+                Answer::Response { status: 429, retry_after, .. } => {
+                    crate::backoff::retry_after(retry_after.as_deref(), self.now)
+                }
+                _ => read_delay(pending.attempt, &mut self.ids),
+            };
+            self.command(Command::Start { key: TimerKey::Repeat(call), after });
+            return;
+        }
+        let purpose = self.calls.pending.remove(position).purpose;
+        match purpose {
+            Purpose::Token => self.on_token_answer(&answer),
+            Purpose::Config => self.on_config_answer(&answer),
+            Purpose::Newest => self.on_newest_answer(&answer),
+            Purpose::Banners => self.on_banners_answer(&answer),
+            Purpose::Older => self.on_older_answer(&answer),
+            Purpose::Settle(turn) => self.on_settle_answer(turn, &answer),
+        }
+    }
+}
+
+impl Answer {
+    /// The JSON body of a 2xx answer, read leniently.
+    pub(super) fn json<T: chatlet_protocol::Decode>(&self) -> Option<T> {
+        match self {
+            Self::Response { status: 200..=299, body, .. } => T::decode(serde_json::from_str(body).ok()?),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status, or 0 when no answer came.
+    pub(super) fn status(&self) -> u16 {
+        match self {
+            Self::Response { status, .. } => *status,
+            Self::NoAnswer => 0,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What a view can watch.
+
+use crate::transcript::TranscriptChange;
+
+/// One thing that changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// Something of the transcript.
+    Transcript(TranscriptChange),
+    /// Which screen is shown, and the configuration with it.
+    Screen,
+    /// The composer: its draft, or whether it can send.
+    Composer,
+    /// Whether the end is followed, and how much is new below.
+    Viewport,
+    /// Older messages: none, some, loading, failed.
+    Older,
+    /// The polite announcement.
+    Announcement,
+    /// The urgent announcement.
+    Alert,
+    /// Network, countdown and other notices above the composer.
+    Notice,
+    /// Colours and scheme.
+    Theme,
+    /// Words and direction.
+    Language,
+    /// Banners.
+    Banners,
+    /// Whether the window covers the page.
+    Window,
+}

@@ -1,0 +1,144 @@
+//! Everything the client wants done. An effect does it and decides nothing.
+
+use chatlet_protocol::host_line::{AppMessage, Stamp};
+use chatlet_protocol::catalogue::Event;
+use crate::time::Millis;
+
+/// Names a call, so that its answer finds its purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CallId(pub u32);
+
+/// Names a visitor turn and its stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TurnId(pub u32);
+
+/// Names a timer; starting one that runs starts it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TimerKey {
+    /// Nothing has arrived on the stream for long.
+    Silence,
+    /// The visitor stopped typing.
+    TypingPause,
+    /// A read is to be repeated.
+    Repeat(CallId),
+    /// The server's wish for a pause is over, or its countdown moves on.
+    Gate,
+    /// Held-back text is to be shown.
+    Pace,
+    /// The host has not answered the wish for a token.
+    Token,
+}
+
+/// HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Writes.
+    Post,
+    /// Removes.
+    Delete,
+}
+
+/// An HTTP request. Cookies never go with it (S47), redirects are never followed (F16).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Method.
+    pub method: Method,
+    /// Absolute address; never holds a token.
+    pub url: String,
+    /// Bearer token.
+    pub token: Option<String>,
+    /// JSON body.
+    pub body: Option<String>,
+}
+
+/// What is kept in the storage of the frame's own origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The session record.
+    Session,
+    /// The composer's draft.
+    Draft,
+}
+
+/// Where the keyboard goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FocusTarget {
+    /// The composer's text field.
+    Composer,
+    /// The transcript.
+    Transcript,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Make a call; answered by `Answered`.
+    Call {
+        /// Names it.
+        call: CallId,
+        /// What to ask.
+        request: Request,
+    },
+    /// Open a stream; answered by the stream inputs.
+    OpenStream {
+        /// Names it.
+        turn: TurnId,
+        /// What to ask.
+        request: Request,
+    },
+    /// Close a stream; nothing of it is reported any more.
+    CloseStream(TurnId),
+    /// Start a timer.
+    Start {
+        /// Names it.
+        key: TimerKey,
+        /// Milliseconds.
+        after: Millis,
+    },
+    /// Stop a timer.
+    Stop(TimerKey),
+    /// Tell the loader.
+    Tell(AppMessage),
+    /// Tell a page that embeds the bare frame, at exactly this origin.
+    TellBare {
+        /// The page's origin.
+        origin: String,
+        /// Common fields.
+        stamp: Stamp,
+        /// What happened.
+        event: Box<Event>,
+    },
+    /// Read what is stored; answered by `Restored`.
+    Restore {
+        /// Begins every key.
+        scope: String,
+    },
+    /// Store a value, or remove it.
+    Save {
+        /// Begins the key.
+        scope: String,
+        /// Ends the key.
+        slot: Slot,
+        /// What to store.
+        value: Option<String>,
+    },
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Move the keyboard.
+    Focus(FocusTarget),
+    /// Keep the end of the transcript in view, or stop doing so.
+    Follow(bool),
+    /// Fetch the words of a language; answered by `LanguageLoaded`.
+    LoadLanguage(String),
+    /// Describe the document.
+    Document {
+        /// Its title.
+        title: String,
+        /// BCP 47.
+        language: String,
+        /// `ltr` or `rtl`.
+        direction: &'static str,
+    },
+}

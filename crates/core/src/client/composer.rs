@@ -1,0 +1,133 @@
+//! The composer's draft, its events, and what waits to be sent.
+
+use super::{Change, Client, Command, Screen, TimerKey};
+use crate::transcript::{MessageKey, Status};
+use chatlet_protocol::catalogue::Event;
+use chatlet_protocol::host_line::CommandError;
+use std::collections::VecDeque;
+
+/// A pause this long ends a burst of typing (`events.md`, `typingStop`), in milliseconds.
+const TYPING_PAUSE: u64 = 1_000;
+
+/// A message that waits for the start or for the reply before it.
+#[derive(Debug)]
+struct Queued {
+    text: String,
+    /// The page's command that asked for it.
+    id: Option<u64>,
+}
+
+/// The draft and the queue.
+#[derive(Debug, Default)]
+pub(super) struct Composer {
+    pub draft: String,
+    typing: bool,
+    queue: VecDeque<Queued>,
+}
+
+impl Client {
+    pub(super) fn on_typed(&mut self, text: String) {
+        if text == self.composer.draft {
+            return;
+        }
+        self.composer.draft = text;
+        self.composer.typing = true;
+        self.session.interacted = true;
+        self.change(Change::Composer);
+        let (text, length) = (self.composer.draft.clone(), self.composer.draft.chars().count() as u64);
+        self.raise(Event::Typing { text, length });
+        self.command(Command::Start { key: TimerKey::TypingPause, after: TYPING_PAUSE });
+    }
+
+    pub(super) fn on_typing_pause(&mut self) {
+        if std::mem::take(&mut self.composer.typing) {
+            self.command(Command::Stop(TimerKey::TypingPause));
+            self.raise(Event::TypingStop { final_text: self.composer.draft.clone() });
+            self.save_draft();
+        }
+    }
+
+    /// Sends the draft. While a reply streams, Enter does nothing and the draft stays (F33); twice is once (F34),
+    /// because the draft is gone with the first.
+    pub(super) fn on_submitted(&mut self) {
+        if !self.can_send() {
+            return;
+        }
+        self.on_typing_pause();
+        let text = std::mem::take(&mut self.composer.draft);
+        self.change(Change::Composer);
+        self.save_draft();
+        self.queue(text, None);
+    }
+
+    /// A start prompt or quick reply sends its words; the draft stays as it is.
+    pub(super) fn on_chosen(&mut self, text: String) {
+        if self.turns.current.is_none() && self.screen == Screen::Ready {
+            self.raise(Event::QuickReply { label: text.clone() });
+            self.queue(text, None);
+        }
+    }
+
+    /// Takes a message to be sent as soon as that is possible, in order.
+    pub(super) fn queue(&mut self, text: String, id: Option<u64>) {
+        let text = text.trim().to_owned();
+        if text.is_empty() {
+            self.answer(id, Some((CommandError::Invalid, "`message` is empty")));
+            return;
+        }
+        if matches!(self.screen, Screen::Ended | Screen::Unavailable { .. }) {
+            self.put_back(&text);
+            self.answer(id, Some((CommandError::Unavailable, "the chat cannot send now; the text is in the composer")));
+            return;
+        }
+        self.composer.queue.push_back(Queued { text, id });
+        self.send_queued();
+    }
+
+    /// Sends the next message, once nothing stands before it.
+    pub(super) fn send_queued(&mut self) {
+        if self.screen != Screen::Ready || self.turns.current.is_some() || self.notice.is_gated(self.now) {
+            return;
+        }
+        if let Some(Queued { text, id }) = self.composer.queue.pop_front() {
+            self.begin_turn(text);
+            self.answer(id, None);
+        }
+    }
+
+    /// The start failed: what waited goes back into the composer, so that nothing typed is lost.
+    pub(super) fn refuse_queued(&mut self) {
+        while let Some(Queued { text, id }) = self.composer.queue.pop_front() {
+            self.put_back(&text);
+            self.answer(id, Some((CommandError::Unavailable, "the chat is not available; the text is in the composer")));
+        }
+    }
+
+    /// Puts text back into the composer, in front of what is there.
+    pub(super) fn put_back(&mut self, text: &str) {
+        let draft = std::mem::take(&mut self.composer.draft);
+        self.composer.draft = if draft.trim().is_empty() { text.to_owned() } else { format!("{text}\n{draft}") };
+        self.change(Change::Composer);
+        self.save_draft();
+    }
+
+    /// A rejected message is to be edited: it leaves the transcript and its words return to the composer.
+    pub(super) fn on_edited(&mut self, key: MessageKey) {
+        if matches!(self.transcript.entry(key).map(|entry| &entry.status), Some(Status::Unsent(_))) {
+            let text = self.transcript.plain_text(key);
+            let changes = self.transcript.remove(key);
+            self.changed(changes);
+            self.put_back(&text);
+            self.command(Command::Focus(super::FocusTarget::Composer));
+        }
+    }
+
+    pub(super) fn on_copied(&mut self, key: MessageKey) {
+        let content = self.transcript.plain_text(key);
+        let message_id = self.transcript.entry(key).and_then(|entry| entry.message_id.clone());
+        self.command(Command::Copy(content.clone()));
+        self.raise(Event::Copy { content, message_id });
+        let words = self.locale.text(crate::locale::Phrase::Copied).to_owned();
+        self.announce(words);
+    }
+}

@@ -1,0 +1,135 @@
+//! What the page asks for, and what it is told (`embedding.md`).
+
+use super::{Change, Client, Command, FocusTarget, Input, Link, Screen};
+use crate::links::WebAddress;
+use chatlet_protocol::catalogue::{ErrorType, Event};
+use chatlet_protocol::host_line::{AppMessage, CommandError, HostCommand};
+
+impl Client {
+    pub(super) fn tell(&mut self, message: AppMessage) {
+        if self.link == Link::Loader {
+            self.command(Command::Tell(message));
+        }
+    }
+
+    /// Tells the page that something failed; never a token, an address with one, or message text.
+    pub(super) fn report(&mut self, kind: ErrorType, code: &str, message: &str, retryable: bool) {
+        self.raise(Event::Error {
+            kind,
+            code: code.to_owned(),
+            message: message.to_owned(),
+            retryable,
+            details: None,
+            stack: None,
+        });
+    }
+
+    pub(super) fn on_host(&mut self, id: Option<u64>, command: HostCommand) {
+        if self.link != Link::Loader || self.screen == Screen::Refused {
+            self.answer(id, Some((CommandError::Refused, "this page may not embed the chatbot")));
+            return;
+        }
+        match command {
+            HostCommand::Opened { by_visitor, full_screen } => {
+                self.options.full_screen = full_screen;
+                self.change(Change::Window);
+                self.open();
+                if by_visitor {
+                    self.command(Command::Focus(FocusTarget::Composer));
+                }
+            }
+            HostCommand::Closed => {
+                self.window_open = false;
+                self.on_typing_pause();
+                self.change(Change::Window);
+            }
+            HostCommand::Send { message } => {
+                self.ensure_started();
+                // Answered when it is really on its way, or cannot be.
+                self.queue(message, id);
+                return;
+            }
+            HostCommand::Prefill { text } => {
+                self.ensure_started();
+                self.composer.draft = text;
+                self.change(Change::Composer);
+            }
+            HostCommand::Page { page } => {
+                self.policy.page = WebAddress::parse(&page);
+                self.options.page = Some(page);
+            }
+            HostCommand::Theme { theme } => self.choose_theme(theme),
+            HostCommand::Language { language } => self.choose_language(&language),
+            HostCommand::Token { token } => self.on_token(token),
+        }
+        self.answer(id, None);
+    }
+
+    pub(super) fn answer(&mut self, id: Option<u64>, error: Option<(CommandError, &str)>) {
+        if let Some(id) = id {
+            let error = error.map(|(kind, message)| (kind, message.to_owned()));
+            self.tell(AppMessage::Answer { id, error });
+        }
+    }
+
+    /// The visitor can see the conversation now.
+    pub(super) fn open(&mut self) {
+        self.window_open = true;
+        self.change(Change::Window);
+        self.ensure_started();
+        self.set_unread(0);
+    }
+
+    pub(super) fn set_unread(&mut self, count: u64) {
+        if self.unread != count {
+            self.unread = count;
+            self.raise(Event::Unread { count });
+        }
+    }
+
+    pub(super) fn on_online(&mut self, online: bool) {
+        self.notice.online = online;
+        self.change(Change::Notice);
+        if online && matches!(self.screen, Screen::Unavailable { retryable: true }) {
+            self.on_start_retried();
+        }
+    }
+
+    pub(super) fn on_visible(&mut self, visible: bool) {
+        self.birth.visible = visible;
+        if !visible {
+            self.on_typing_pause();
+        }
+    }
+
+    pub(super) fn choose_theme(&mut self, theme: String) {
+        if matches!(theme.as_str(), "light" | "dark" | "auto") && theme != self.theme {
+            self.theme = theme;
+            self.change(Change::Theme);
+            if self.screen == Screen::Ready {
+                let (accent, on_accent) = self.accent();
+                self.tell(AppMessage::Accent { accent, on_accent });
+            }
+        }
+    }
+
+    /// Whether the window can be seen.
+    pub fn is_window_open(&self) -> bool {
+        self.window_open
+    }
+
+    /// Whether the window covers the page, as on phones, or stands in it.
+    pub fn is_full_screen(&self) -> bool {
+        self.options.full_screen
+    }
+
+    /// Whether a loader can close the window.
+    pub fn can_close(&self) -> bool {
+        self.link == Link::Loader && !self.options.inline
+    }
+
+    /// An input that a link click in the transcript stands for.
+    pub fn link_click(href: &str, text: &str) -> Input {
+        Input::LinkClicked { href: href.to_owned(), text: text.to_owned() }
+    }
+}

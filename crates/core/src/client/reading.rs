@@ -1,0 +1,140 @@
+//! Where the reader is: whether the end is followed, how much is new below, and which entries are drawn at all.
+//!
+//! A conversation can have ten thousand entries; the document never has. Entries are drawn in a window that grows
+//! where the reader goes and shrinks behind them, so that the cost of a token does not depend on what lies above.
+
+use super::{Change, Client, Command, Older, ScrollPosition};
+use crate::transcript::{MessageKey, TranscriptChange};
+
+/// Entries drawn at most.
+const WINDOW: usize = 120;
+/// Entries by which the window moves.
+const STEP: usize = 40;
+/// Nearer than this to the end counts as being there, in CSS pixels.
+const NEAR_END: f64 = 24.0;
+/// Nearer than this to an edge of the window moves it, in CSS pixels.
+const NEAR_EDGE: f64 = 600.0;
+
+/// The reader's place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Whether the end is kept in view.
+    pub follows: bool,
+    /// Entries that came since the reader left the end.
+    pub new_below: usize,
+    /// First entry drawn.
+    start: usize,
+    /// Behind the last entry drawn.
+    end: usize,
+    last: ScrollPosition,
+    known: usize,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { follows: true, new_below: 0, start: 0, end: 0, last: ScrollPosition::default(), known: 0 }
+    }
+}
+
+impl Reading {
+    /// The part of `order` that is drawn.
+    pub fn window<'a>(&self, order: &'a [MessageKey]) -> &'a [MessageKey] {
+        let end = self.end.min(order.len());
+        &order[self.start.min(end)..end]
+    }
+
+    /// Whether the newest entry is drawn.
+    pub fn shows_latest(&self, count: usize) -> bool {
+        self.end >= count
+    }
+
+    /// Entries were put in front: the window stays on the entries it shows.
+    pub(super) fn prepended(&mut self, count: usize) {
+        self.start += count;
+        self.end += count;
+        self.known += count;
+    }
+
+    fn to_end(&mut self, count: usize) {
+        self.end = count;
+        self.start = count.saturating_sub(WINDOW);
+    }
+}
+
+impl Client {
+    /// Entries came or went at the end.
+    pub(super) fn on_messages_changed(&mut self) {
+        let count = self.transcript.order().len();
+        let added = count.saturating_sub(self.reading.known);
+        let at_end = self.reading.end >= self.reading.known;
+        self.reading.known = count;
+        if self.reading.follows {
+            self.reading.to_end(count);
+        } else if at_end {
+            // The reader looks at the last window: it grows at its end, and they stay where they are.
+            self.reading.end = count;
+            self.reading.start = self.reading.start.max(count.saturating_sub(WINDOW + STEP));
+        }
+        self.reading.end = self.reading.end.min(count);
+        if !self.reading.follows && added > 0 {
+            self.reading.new_below += added;
+            self.change(Change::Viewport);
+        }
+    }
+
+    /// Something the visitor did should be seen: the end is followed again.
+    pub(super) fn follow_latest(&mut self) {
+        let count = self.transcript.order().len();
+        self.reading.follows = true;
+        self.reading.new_below = 0;
+        self.reading.known = count;
+        self.reading.to_end(count);
+        self.change(Change::Viewport);
+        self.change(Change::Transcript(TranscriptChange::Messages));
+        self.command(Command::Follow(true));
+    }
+
+    pub(super) fn on_jumped_to_latest(&mut self) {
+        self.follow_latest();
+        self.command(Command::Focus(super::FocusTarget::Transcript));
+    }
+
+    /// The view was scrolled, by whatever means. Text that grows below moves nothing, so only a move towards the
+    /// start is the reader leaving the end.
+    pub(super) fn on_scrolled(&mut self, position: ScrollPosition) {
+        let last = std::mem::replace(&mut self.reading.last, position);
+        let count = self.transcript.order().len();
+        let below = position.height - position.top - position.view;
+        let at_end = below <= NEAR_END && self.reading.shows_latest(count);
+        let moved_up = position.top < last.top - 1.0 && position.height >= last.height;
+        if at_end && !self.reading.follows {
+            self.follow_latest();
+        } else if !at_end && moved_up && self.reading.follows {
+            self.reading.follows = false;
+            self.reading.new_below = 0;
+            self.change(Change::Viewport);
+            self.command(Command::Follow(false));
+        }
+        if !self.reading.follows {
+            self.move_window(position, below, count);
+        }
+    }
+
+    fn move_window(&mut self, position: ScrollPosition, below: f64, count: usize) {
+        let reading = &mut self.reading;
+        let before = (reading.start, reading.end);
+        if position.top < NEAR_EDGE && reading.start > 0 {
+            reading.start = reading.start.saturating_sub(STEP);
+            reading.end = reading.end.min(reading.start + WINDOW);
+        } else if below < NEAR_EDGE && reading.end < count {
+            reading.end = (reading.end + STEP).min(count);
+            reading.start = reading.start.max(reading.end.saturating_sub(WINDOW));
+        }
+        if (reading.start, reading.end) != before {
+            self.change(Change::Transcript(TranscriptChange::Messages));
+        }
+        if position.top < NEAR_EDGE && self.reading.start == 0 && matches!(self.older, Older::More(_)) {
+            self.load_older();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A turn whose end is unknown: the newest page of history decides (faults F1–F4, F14, F35).
+
+use super::boot::PAGE;
+use super::calls::Purpose;
+use super::turn::Turn;
+use super::{Answer, Client, TurnId};
+use crate::transcript::{Status, Unsent};
+use chatlet_protocol::catalogue::{ErrorType, Event};
+use chatlet_protocol::message::MessagePage;
+
+/// The turn that history is asked about.
+#[derive(Debug)]
+pub(super) struct Settling {
+    turn: Turn,
+}
+
+impl Client {
+    /// Marks the reply as interrupted at once, and asks history what became of it. The message is never sent again
+    /// without the visitor's word.
+    pub(super) fn settle(&mut self, turn: Turn, kind: ErrorType, code: &str) {
+        self.report(kind, code, "the reply was interrupted", true);
+        let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: false });
+        self.changed(changes);
+        let purpose = Purpose::Settle(turn.id);
+        self.turns.settling = Some(Settling { turn });
+        let words = self.locale.text(crate::locale::Phrase::Interrupted).to_owned();
+        self.alarm(words);
+        self.read(purpose, &format!("/messages?limit={PAGE}"));
+    }
+
+    pub(super) fn on_settle_answer(&mut self, turn: TurnId, answer: &Answer) {
+        let Some(Settling { turn }) = self.turns.settling.take_if(|settling| settling.turn.id == turn) else { return };
+        if let Some(page) = answer.json::<MessagePage>() {
+            let changes = self.transcript.merge_newest(page.messages);
+            self.changed(changes);
+        }
+        let stored = |key| self.transcript.entry(key).is_some_and(|entry| entry.message_id.is_some());
+        if stored(turn.reply) {
+            self.complete(&turn);
+        } else if turn.accepted || stored(turn.echo) {
+            let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
+            self.changed(changes);
+            self.settle_echo(turn.echo);
+        } else {
+            // Nothing arrived and nothing is stored: it was never sent.
+            let changes = self.transcript.remove(turn.reply);
+            self.changed(changes);
+            let reason = if answer.status() == 0 { Unsent::Offline } else { Unsent::Refused };
+            self.mark_unsent(turn.echo, reason);
+        }
+        self.send_queued();
+    }
+
+    /// The page hears of older messages only when there were some.
+    pub(super) fn tell_history(&mut self, count: usize) {
+        if count > 0 {
+            self.raise(Event::HistoryLoaded { count: count as u64 });
+        }
+    }
+}

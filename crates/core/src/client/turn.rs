@@ -1,0 +1,222 @@
+//! A visitor turn: one message, one reply, one stream at a time (`chat-api.md` §5).
+
+use super::{Answer, Change, Client, Command, Method, Screen, TimerKey, TurnId};
+use crate::stream_decoder::Decoder;
+use crate::time::Millis;
+use crate::transcript::{Author, MessageKey, Status, Unsent};
+use chatlet_protocol::catalogue::{EndReason, ErrorType, Event};
+use chatlet_protocol::error::ApiError;
+use chatlet_protocol::send::{InputPart, MessageContext, OutgoingMessage, SendMessage};
+use chatlet_protocol::stream::Frame;
+use std::collections::VecDeque;
+
+/// Nothing at all for this long after sending: the stream is given up (F4), in milliseconds.
+pub(super) const FIRST_BYTE_LIMIT: Millis = 60_000;
+/// Nothing for this long inside a stream; comments count as life (F4), in milliseconds.
+pub(super) const SILENCE_LIMIT: Millis = 30_000;
+
+/// The turn that runs.
+#[derive(Debug)]
+pub(super) struct Turn {
+    pub id: TurnId,
+    /// Names question and reply in the events.
+    pub query_id: String,
+    pub echo: MessageKey,
+    pub reply: MessageKey,
+    pub sent_at: Millis,
+    /// When the first delta or part arrived.
+    pub first_at: Option<Millis>,
+    /// When the last byte arrived.
+    pub heard_at: Option<Millis>,
+    /// Whether the answer was accepted as an event stream.
+    pub accepted: bool,
+    pub decoder: Decoder,
+    /// Frames that have arrived and are held back for an even pace.
+    pub held: VecDeque<Frame>,
+    /// Text of the network read at hand.
+    pub chunk: String,
+    /// Which kinds of bad frame have been reported; each is, once.
+    pub reported_malformed: bool,
+}
+
+/// The turns of a conversation.
+#[derive(Debug, Default)]
+pub(super) struct Turns {
+    next: u32,
+    pub current: Option<Turn>,
+    /// A turn whose end is unknown; history decides.
+    pub settling: Option<super::settle::Settling>,
+}
+
+impl Client {
+    pub(super) fn begin_turn(&mut self, text: String) {
+        let first = !self.transcript.has_visitor_turn();
+        self.begin_conversation();
+        self.raise(Event::MessageStart {
+            length: text.chars().count() as u64,
+            message: text.clone(),
+            kinds: vec!["text".into()],
+            first,
+        });
+        let (echo, changes) = self.transcript.echo(&text, self.now);
+        self.changed(changes);
+        self.follow_latest();
+        self.open_stream(echo, text);
+    }
+
+    fn open_stream(&mut self, echo: MessageKey, text: String) {
+        let (reply, changes) = self.transcript.await_reply(self.now);
+        self.changed(changes);
+        let turn = TurnId(self.turns.next);
+        self.turns.next += 1;
+        let message = SendMessage {
+            message: OutgoingMessage { parts: vec![InputPart::Text { text }] },
+            context: self.options.page.clone().map(|page| MessageContext { page: Some(page) }),
+        };
+        let body = serde_json::to_string(&message).unwrap_or_default();
+        let request = self.request(Method::Post, "/messages", Some(body));
+        self.turns.current = Some(Turn {
+            id: turn,
+            query_id: self.ids.uuid(),
+            echo,
+            reply,
+            sent_at: self.now,
+            first_at: None,
+            heard_at: None,
+            accepted: false,
+            decoder: Decoder::new(),
+            held: VecDeque::new(),
+            chunk: String::new(),
+            reported_malformed: false,
+        });
+        self.turns.settling = None;
+        self.command(Command::OpenStream { turn, request });
+        self.command(Command::Start { key: TimerKey::Silence, after: FIRST_BYTE_LIMIT });
+        self.change(Change::Composer);
+        let words = self.locale.text(crate::locale::Phrase::Answering).to_owned();
+        self.announce(words);
+    }
+
+    /// Takes the running turn, when it is `turn`; a late input for another finds nothing.
+    pub(super) fn take_turn(&mut self, turn: TurnId) -> Option<Turn> {
+        let taken = self.turns.current.take_if(|current| current.id == turn)?;
+        self.command(Command::Stop(TimerKey::Silence));
+        self.command(Command::Stop(TimerKey::Pace));
+        self.change(Change::Composer);
+        Some(taken)
+    }
+
+    /// The visitor stops the reply: the draft stays, marked, and late bytes find no turn (F32).
+    pub(super) fn on_stopped(&mut self) {
+        let Some(turn) = self.turns.current.as_ref().map(|turn| turn.id) else { return };
+        self.release_held();
+        let Some(turn) = self.take_turn(turn) else { return };
+        self.command(Command::CloseStream(turn.id));
+        self.settle_echo(turn.echo);
+        let changes = self.transcript.set_status(turn.reply, Status::Stopped);
+        self.changed(changes);
+        self.raise(Event::MessageStop { query_id: turn.query_id });
+        let words = self.locale.text(crate::locale::Phrase::Stopped).to_owned();
+        self.announce(words);
+        self.send_queued();
+    }
+
+    pub(super) fn settle_echo(&mut self, echo: MessageKey) {
+        let changes = self.transcript.set_status(echo, Status::Settled);
+        self.changed(changes);
+    }
+
+    /// The server refused the message before any stream (`chat-api.md` §10).
+    pub(super) fn on_stream_refused(&mut self, turn: TurnId, answer: &Answer) {
+        let Some(turn) = self.take_turn(turn) else { return };
+        let (status, error) = match answer {
+            // Without an answer the message may have arrived all the same; so may it with a failure (F14).
+            Answer::NoAnswer => return self.settle(turn, ErrorType::Network, "no_answer"),
+            Answer::Response { status: 500.., .. } => return self.settle(turn, ErrorType::Backend, "internal"),
+            Answer::Response { status, body, .. } => (*status, ApiError::read(body)),
+        };
+        let changes = self.transcript.remove(turn.reply);
+        self.changed(changes);
+        let code = match status {
+            400 | 422 => "validation",
+            401 => "unauthorized",
+            403 => "forbidden",
+            404 => "not_found",
+            409 => "conflict",
+            429 => "rate_limited",
+            _ => "refused",
+        };
+        let kind = if code == "validation" { ErrorType::Validation } else { ErrorType::Backend };
+        self.report(kind, code, "the chat API refused the message", status == 429);
+        match status {
+            401 | 409 => {
+                // The words go back where they can be sent again; the conversation they belong to is gone.
+                let text = self.transcript.plain_text(turn.echo);
+                let changes = self.transcript.remove(turn.echo);
+                self.changed(changes);
+                self.put_back(&text);
+                if status == 401 {
+                    self.end_conversation(EndReason::Expired);
+                    self.show(Screen::Ended);
+                    self.refuse_queued();
+                }
+            }
+            429 => {
+                let Answer::Response { retry_after, .. } = answer else { return };
+                self.gate(crate::backoff::retry_after(retry_after.as_deref(), self.now));
+                self.mark_unsent(turn.echo, Unsent::Refused);
+            }
+            _ => self.mark_unsent(turn.echo, Unsent::Rejected),
+        }
+        let words = if error.message.is_empty() {
+            self.locale.text(crate::locale::Phrase::NotSent).to_owned()
+        } else {
+            error.message
+        };
+        self.notice.refused(words.clone());
+        self.change(Change::Notice);
+        self.alarm(words);
+    }
+
+    pub(super) fn mark_unsent(&mut self, echo: MessageKey, reason: Unsent) {
+        let changes = self.transcript.set_status(echo, Status::Unsent(reason));
+        self.changed(changes);
+    }
+
+    /// Tries a failed message or reply again, with the same words and without a second echo.
+    pub(super) fn on_retried(&mut self, key: MessageKey) {
+        if self.turns.current.is_some() || self.screen != Screen::Ready || self.notice.is_gated(self.now) {
+            return;
+        }
+        let Some(entry) = self.transcript.entry(key) else { return };
+        let retryable = match &entry.status {
+            Status::Unsent(reason) => *reason != Unsent::Rejected,
+            Status::Failed { retryable, .. } => *retryable,
+            Status::Interrupted { settled } => *settled,
+            Status::Stopped | Status::Empty => true,
+            Status::Settled | Status::Sending | Status::Waiting | Status::Streaming => false,
+        };
+        let echo = if entry.author == Author::Visitor { Some(key) } else { self.question_of(key) };
+        let (true, Some(echo)) = (retryable, echo) else { return };
+        if echo != key {
+            let changes = self.transcript.remove(key);
+            self.changed(changes);
+        }
+        let changes = self.transcript.set_status(echo, Status::Sending);
+        self.changed(changes);
+        self.notice.clear_refusal();
+        self.change(Change::Notice);
+        let text = self.transcript.plain_text(echo);
+        self.follow_latest();
+        self.open_stream(echo, text);
+    }
+
+    /// The visitor's message a reply answers.
+    fn question_of(&self, reply: MessageKey) -> Option<MessageKey> {
+        let order = self.transcript.order();
+        let position = order.iter().rposition(|key| *key == reply)?;
+        order[..position].iter().rev().copied().find(|key| {
+            self.transcript.entry(*key).is_some_and(|entry| entry.author == Author::Visitor)
+        })
+    }
+}

@@ -1,0 +1,262 @@
+//! The words of the interface: English is built in, every other language is one small file that loads on demand.
+//!
+//! A phrase that a file lacks falls back to English by itself. Placeholders are written `{name}`.
+
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The language that is always there.
+pub const ENGLISH: &str = "en";
+
+/// Languages with a file of their own.
+pub const LANGUAGES: &[&str] = &[ENGLISH, "da"];
+
+macro_rules! phrases {
+    ($($(#[doc = $doc:literal])+ $phrase:ident $key:literal $english:literal)+) => {
+        /// One phrase of the interface.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Phrase { $($(#[doc = $doc])+ $phrase,)+ }
+
+        impl Phrase {
+            /// Every phrase.
+            pub const ALL: &[Self] = &[$(Self::$phrase,)+];
+
+            /// Its key in a language's file.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$phrase => $key,)+ }
+            }
+
+            fn english(self) -> &'static str {
+                match self { $(Self::$phrase => $english,)+ }
+            }
+        }
+    };
+}
+
+phrases! {
+    /// Name of the window before the chatbot's own is known.
+    Chat "chat" "Chat"
+    /// Name of the region that holds the messages.
+    Conversation "conversation" "Conversation"
+    /// Name of the composer's field.
+    Message "message" "Message"
+    /// Shown in the empty composer.
+    Placeholder "placeholder" "Write a message…"
+    /// How the composer is used, for those who cannot see.
+    ComposerHint "composerHint" "Enter sends, Shift and Enter starts a new line."
+    /// Send button.
+    Send "send" "Send message"
+    /// Stop button.
+    Stop "stop" "Stop the answer"
+    /// Close button.
+    Close "close" "Close chat"
+    /// Menu button.
+    Settings "settings" "Settings"
+    /// Back to the conversation.
+    Back "back" "Back to the conversation"
+    /// Language setting.
+    Language "language" "Language"
+    /// Theme setting.
+    Theme "theme" "Appearance"
+    /// Theme: light.
+    Light "light" "Light"
+    /// Theme: dark.
+    Dark "dark" "Dark"
+    /// Theme: as the system.
+    Auto "auto" "As the system"
+    /// Author of the visitor's messages.
+    You "you" "You"
+    /// Author of the AI's messages, before its name.
+    Assistant "assistant" "Assistant"
+    /// Author of an agent's messages, before their name.
+    Agent "agent" "Support agent"
+    /// Author of the service's messages.
+    System "system" "Notice"
+    /// Announced when a reply begins.
+    Answering "answering" "Answering…"
+    /// Announced and shown when the visitor stopped a reply.
+    Stopped "stopped" "Stopped"
+    /// A reply that broke off.
+    Interrupted "interrupted" "The answer was interrupted."
+    /// A broken reply while history is asked.
+    Checking "checking" "Connection lost. Looking for the rest of the answer…"
+    /// A reply that failed, when the server gave no words.
+    ReplyFailed "replyFailed" "The answer could not be finished."
+    /// A reply with nothing in it.
+    EmptyReply "emptyReply" "No answer came."
+    /// A message that did not get through.
+    NotSent "notSent" "Not sent."
+    /// A message on its way.
+    Sending "sending" "Sending…"
+    /// Retry button.
+    TryAgain "tryAgain" "Try again"
+    /// Edit button of a rejected message.
+    Edit "edit" "Edit"
+    /// Copy button.
+    Copy "copy" "Copy"
+    /// Announced after copying.
+    Copied "copied" "Copied"
+    /// Button to the newest message.
+    JumpToLatest "jumpToLatest" "Jump to latest"
+    /// The same with a count.
+    NewMessages "newMessages" "{count} new"
+    /// Older messages are loading.
+    LoadingOlder "loadingOlder" "Loading earlier messages…"
+    /// Older messages could not be had.
+    OlderFailed "olderFailed" "Earlier messages could not be loaded."
+    /// Day separator.
+    Today "today" "Today"
+    /// Day separator.
+    Yesterday "yesterday" "Yesterday"
+    /// No network.
+    Offline "offline" "You are offline. What you write stays here."
+    /// The server asked for a pause.
+    Pause "pause" "A short pause, please. You can send again in {seconds} s."
+    /// The start failed.
+    Unavailable "unavailable" "Chat is not available right now."
+    /// Under it.
+    UnavailableHint "unavailableHint" "Check your connection, or try again in a moment."
+    /// The page may not embed the chatbot.
+    Refused "refused" "This chat is not set up for this website."
+    /// Under it, for the site's owner.
+    RefusedHint "refusedHint" "If this is your website, add its address to allowedOrigins in chatlet.json."
+    /// The conversation has ended.
+    Ended "ended" "This conversation has ended."
+    /// Starts a new one.
+    StartAgain "startAgain" "Start again"
+    /// Loading.
+    Loading "loading" "Loading chat…"
+    /// Heading of the start prompts.
+    StartPrompts "startPrompts" "Suggestions to start with"
+    /// Link to the privacy policy.
+    Privacy "privacy" "Privacy policy"
+    /// Said of links that leave the site.
+    OpensNewTab "opensNewTab" "opens in a new tab"
+    /// Name of an image without words.
+    Image "image" "Image"
+    /// Name of a table without a caption.
+    Table "table" "Table"
+    /// Closes a banner.
+    Dismiss "dismiss" "Dismiss"
+    /// A form that this version does not draw.
+    FormHere "formHere" "A form belongs here."
+    /// A wish for an image.
+    ImageWanted "imageWanted" "The assistant asks for an image."
+    /// An offer of a human.
+    HumanOffered "humanOffered" "You can talk to a person."
+    /// Price before a discount, for those who cannot see the line through it.
+    PriceBefore "priceBefore" "Before {price}"
+    /// Opens a product.
+    OpenProduct "openProduct" "View product"
+    /// Name of the quick replies.
+    QuickReplies "quickReplies" "Quick replies"
+    /// Name of a row of product cards.
+    Products "products" "Products"
+    /// Name of a row of suggestion cards.
+    Suggestions "suggestions" "Suggestions"
+}
+
+/// The words of one language.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Locale {
+    tag: Option<String>,
+    words: HashMap<String, String>,
+}
+
+impl Locale {
+    /// Reads a language's file, a flat object of key and phrase; `None` when it is not one.
+    pub fn read(tag: &str, file: &str) -> Option<Self> {
+        let Value::Object(map) = serde_json::from_str(file).ok()? else { return None };
+        let words = map.into_iter().filter_map(|(key, phrase)| Some((key, phrase.as_str()?.to_owned())));
+        Some(Self { tag: Some(tag.to_owned()), words: words.collect() })
+    }
+
+    /// BCP 47 tag.
+    pub fn tag(&self) -> &str {
+        self.tag.as_deref().unwrap_or(ENGLISH)
+    }
+
+    /// A phrase in this language, else in English.
+    pub fn text(&self, phrase: Phrase) -> &str {
+        self.words.get(phrase.key()).map_or(phrase.english(), String::as_str)
+    }
+
+    /// A phrase with one placeholder filled in.
+    pub fn fill(&self, phrase: Phrase, name: &str, value: &str) -> String {
+        self.text(phrase).replace(&format!("{{{name}}}"), value)
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        direction_of(self.tag())
+    }
+}
+
+/// Direction of writing of a language.
+pub fn direction_of(tag: &str) -> &'static str {
+    match primary(tag) {
+        "ar" | "he" | "fa" | "ur" => "rtl",
+        _ => "ltr",
+    }
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
+/// The supported language that serves `wanted` best; English when none does.
+pub fn best_match(wanted: &str) -> &'static str {
+    let wanted = wanted.to_ascii_lowercase();
+    let exact = LANGUAGES.iter().find(|known| known.eq_ignore_ascii_case(&wanted));
+    let same = || LANGUAGES.iter().find(|known| primary(known) == primary(&wanted));
+    exact.or_else(same).copied().unwrap_or(ENGLISH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn file(tag: &str) -> Value {
+        let path = format!("{}/../../public/locales/{tag}.json", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_language_has_every_phrase_and_no_other() {
+        let wanted: BTreeSet<_> = Phrase::ALL.iter().map(|phrase| phrase.key().to_owned()).collect();
+        for tag in LANGUAGES.iter().filter(|tag| **tag != ENGLISH) {
+            let have: BTreeSet<_> = file(tag).as_object().unwrap().keys().cloned().collect();
+            assert_eq!(have, wanted, "{tag}");
+        }
+    }
+
+    #[test]
+    fn placeholders_survive_translation() {
+        for tag in LANGUAGES.iter().filter(|tag| **tag != ENGLISH) {
+            let locale = Locale::read(tag, &file(tag).to_string()).unwrap();
+            for phrase in Phrase::ALL {
+                for name in ["{count}", "{seconds}", "{price}"] {
+                    let here = locale.text(*phrase).contains(name);
+                    assert_eq!(here, phrase.english().contains(name), "{tag} {}", phrase.key());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_missing_phrase_falls_back_by_itself() {
+        let locale = Locale::read("da", r#"{"send": "Send besked", "stop": 5}"#).unwrap();
+        assert_eq!(locale.text(Phrase::Send), "Send besked");
+        assert_eq!(locale.text(Phrase::Stop), "Stop the answer");
+        assert_eq!(Locale::read("da", "[]"), None);
+    }
+
+    #[test]
+    fn the_nearest_language_is_chosen() {
+        assert_eq!(best_match("da-DK"), "da");
+        assert_eq!(best_match("EN_us"), "en");
+        assert_eq!(best_match("xx"), "en");
+        assert_eq!(best_match(""), "en");
+    }
+}

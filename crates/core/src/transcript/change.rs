@@ -1,0 +1,18 @@
+//! Which piece of the transcript changed: what a view watches.
+
+use super::entry::{MessageKey, PartKey};
+
+/// One thing that a view can watch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TranscriptChange {
+    /// Entries were added, removed or moved.
+    Messages,
+    /// The status, the parts or the author of an entry.
+    Message(MessageKey),
+    /// The content of a part was replaced, or blocks, rows or cards were added.
+    Part(PartKey),
+    /// Pieces or items were added to a block of a rich text part.
+    Block(PartKey, u32),
+    /// The tail of a block of a rich text part grew.
+    Tail(PartKey, u32),
+}
