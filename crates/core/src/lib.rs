@@ -1,5 +1,6 @@
 //! The behaviour of the widget: inputs in, values out. It knows no browser, no clock and no randomness.
 
+pub mod color;
 pub mod display;
 pub mod links;
 pub mod address;
@@ -8,5 +9,6 @@ pub mod client;
 pub mod ids;
 pub mod locale;
 pub mod stream_decoder;
+pub mod theme;
 pub mod time;
 pub mod transcript;

@@ -84,13 +84,17 @@ fn judge_link(link: Link) -> Map<String, Value> {
     got
 }
 
-/// Replaces the host of the link by the one that its label really shows.
+/// Replaces the host of the link by what its label makes of it: the host shown beside the label, or the label
+/// itself, which must then name no other host. Words without the shape of an address need no host beside
+/// them.
 fn show_label(policy: &LinkPolicy, record: &Value, got: &mut Map<String, Value>) {
     let Link::Open { host, external, .. } = policy.link(record["value"].as_str().expect("a value")) else {
         return;
     };
     let label = link_label(record["text"].as_str().expect("a label"), host.as_deref(), external);
-    got.insert("must_show_host".into(), label.shown_host.unwrap_or(label.text).into());
+    let plain = label.text.chars().any(char::is_alphanumeric) && !label.text.contains(['.', '/', '@', ':']);
+    let silent = if plain { host } else { Some(label.text) };
+    got.insert("must_show_host".into(), label.shown_host.or(silent).into());
 }
 
 fn judge_image(url: Option<String>) -> Map<String, Value> {
