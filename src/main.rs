@@ -1,2 +1,6 @@
-//! Chatlet: the app in the iframe.
-fn main() {}
+//! Mounts the app in the iframe.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    chatlet::start();
+}

@@ -38,6 +38,8 @@ pub struct Transcript {
 struct PartSlot {
     part_id: Option<String>,
     content: Content,
+    /// Rises when the content is replaced rather than added to, so that a view knows to begin anew.
+    revision: u32,
 }
 
 impl Transcript {
@@ -59,6 +61,11 @@ impl Transcript {
     /// The wire's id of a part, where it has one.
     pub fn part_id(&self, key: PartKey) -> Option<&str> {
         self.contents.get(key.0 as usize)?.as_ref()?.part_id.as_deref()
+    }
+
+    /// Rises when the content of a part is replaced rather than added to.
+    pub fn revision(&self, key: PartKey) -> u32 {
+        self.contents.get(key.0 as usize).and_then(Option::as_ref).map_or(0, |slot| slot.revision)
     }
 
     /// The entry with the server's id.
@@ -156,7 +163,7 @@ impl Transcript {
 
     fn mint_part(&mut self, part_id: Option<&str>, content: Content) -> PartKey {
         let key = PartKey(u32::try_from(self.contents.len()).unwrap_or(u32::MAX));
-        self.contents.push(Some(PartSlot { part_id: part_id.map(str::to_owned), content }));
+        self.contents.push(Some(PartSlot { part_id: part_id.map(str::to_owned), content, revision: 0 }));
         key
     }
 

@@ -1,9 +1,10 @@
 //! Language, colours and the clicks on links.
 
 use super::{Change, Client, Command};
-use crate::links::{Link, booking_provider};
+use crate::links::{Link, booking_provider, own_image};
 use crate::locale::Locale;
 use chatlet_protocol::catalogue::Event;
+use chatlet_protocol::config::StartPrompt;
 use std::collections::BTreeMap;
 
 impl Client {
@@ -46,6 +47,30 @@ impl Client {
     /// The brand colour and what is readable on it, for the launcher.
     pub(super) fn accent(&self) -> (String, String) {
         (self.config.theme.primary.clone().unwrap_or_default(), String::new())
+    }
+
+    /// Start prompts of this page (`chat-api.md` §3): those whose pattern the page has, else those without one; none
+    /// after the first visitor turn.
+    pub fn start_prompts(&self) -> Vec<StartPrompt> {
+        if self.transcript.has_visitor_turn() {
+            return Vec::new();
+        }
+        let page = self.options.page.as_deref().unwrap_or_default();
+        let prompts = &self.config.start_prompts;
+        let here = |prompt: &StartPrompt| prompt.url_pattern.as_deref().is_some_and(|pattern| page.contains(pattern));
+        let some_here = prompts.iter().any(here);
+        let fits = |prompt: &&StartPrompt| if some_here { here(prompt) } else { prompt.url_pattern.is_none() };
+        prompts.iter().filter(fits).cloned().collect()
+    }
+
+    /// The address of an image that may be loaded: a listed host's, the API's own, or the visitor's own upload.
+    pub fn image(&self, url: &str) -> Option<String> {
+        own_image(url).map(str::to_owned).or_else(|| self.policy.image(url)).or_else(|| self.policy.attachment_image(url))
+    }
+
+    /// Colours as custom properties.
+    pub fn tokens(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
     }
 
     /// Direction of writing of the interface.

@@ -21,6 +21,10 @@ impl Transcript {
                 match slot.content.apply(delta) {
                     TextChange::Nothing => Changes::new(),
                     TextChange::Blocks => vec![TranscriptChange::Part(part)],
+                    TextChange::Restarted => {
+                        slot.revision += 1;
+                        vec![TranscriptChange::Part(part)]
+                    }
                     TextChange::Block(block) => {
                         vec![TranscriptChange::Block(part, block), TranscriptChange::Tail(part, block)]
                     }
@@ -123,6 +127,7 @@ impl Transcript {
         match self.slot_mut(part) {
             Some(slot) => {
                 slot.content = content;
+                slot.revision += 1;
                 vec![TranscriptChange::Part(part)]
             }
             None => Changes::new(),

@@ -96,8 +96,10 @@ pub enum TextBlock {
 pub enum TextChange {
     /// Nothing: the delta did not fit.
     Nothing,
-    /// Blocks were added or started over.
+    /// Blocks, rows or cards were added.
     Blocks,
+    /// A block started over.
+    Restarted,
     /// Pieces or items were added to block `.0`.
     Block(u32),
     /// Only the tail of block `.0` grew.
@@ -147,13 +149,16 @@ impl RichText {
             BlockStart::Unknown => TextBlock::Unknown(Value::Null),
         };
         match self.position(index) {
-            Some(position) => self.blocks[position] = block,
+            Some(position) => {
+                self.blocks[position] = block;
+                TextChange::Restarted
+            }
             None => {
                 self.blocks.push(block);
                 self.indexes.push(index);
+                TextChange::Blocks
             }
         }
-        TextChange::Blocks
     }
 
     /// Appends to the block of `index` what `change` does to its line; a block never started, or of another type,

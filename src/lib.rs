@@ -1,0 +1,3 @@
+//! Chatlet: the app in the iframe (`ARCHITECTURE.md`).
+
+pub mod state;

@@ -1,0 +1,160 @@
+//! The handle through which views read the widget and act on it.
+
+use super::shell::{Runner, Shell};
+use chatlet_core::client::{Change, Client, Input, Notice, Older, Screen};
+use chatlet_core::links::Link;
+use chatlet_core::locale::Phrase;
+use chatlet_core::time::Millis;
+use chatlet_protocol::banner::Banner;
+use chatlet_protocol::config::{Config, StartPrompt};
+use leptos::prelude::*;
+
+/// The widget. Reading inside a view subscribes it to what it reads.
+#[derive(Clone, Copy)]
+pub struct Widget {
+    shell: StoredValue<Shell, LocalStorage>,
+}
+
+impl Widget {
+    /// A widget around `client`; `clock` tells the time in milliseconds since the epoch.
+    pub fn new(client: Client, clock: impl Fn() -> Millis + 'static) -> Self {
+        Self { shell: StoredValue::new_local(Shell::new(client, Box::new(clock))) }
+    }
+
+    /// Hands the client's commands to `runner` from now on.
+    pub fn run_with(self, runner: Runner) {
+        self.shell.try_with_value(|shell| shell.run_with(runner));
+    }
+
+    /// Lets something happen.
+    pub fn dispatch(self, input: Input) {
+        // A late event of a removed document finds no widget.
+        self.shell.try_with_value(|shell| shell.dispatch(input));
+    }
+
+    /// Reads the client without subscribing.
+    pub fn peek<T>(self, read: impl FnOnce(&Client) -> T) -> T {
+        self.shell.with_value(|shell| shell.client(read))
+    }
+
+    /// Reads the client, and again whenever `change` happens.
+    pub fn read<T>(self, change: Change, read: impl FnOnce(&Client) -> T) -> T {
+        self.shell.with_value(|shell| shell.triggers.watch(change));
+        self.peek(read)
+    }
+
+    /// Which screen is shown.
+    pub fn screen(self) -> Screen {
+        self.read(Change::Screen, Client::screen)
+    }
+
+    /// The configuration.
+    pub fn config<T>(self, read: impl FnOnce(&Config) -> T) -> T {
+        self.read(Change::Screen, |client| read(client.config()))
+    }
+
+    /// A phrase in the chosen language.
+    pub fn text(self, phrase: Phrase) -> String {
+        self.read(Change::Language, |client| client.locale().text(phrase).to_owned())
+    }
+
+    /// A phrase with one placeholder filled in.
+    pub fn fill(self, phrase: Phrase, name: &str, value: &str) -> String {
+        self.read(Change::Language, |client| client.locale().fill(phrase, name, value))
+    }
+
+    /// BCP 47 tag of the chosen language.
+    pub fn language(self) -> String {
+        self.read(Change::Language, |client| client.locale().tag().to_owned())
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn direction(self) -> &'static str {
+        self.read(Change::Language, Client::direction)
+    }
+
+    /// Whether the dark colours are shown.
+    pub fn is_dark(self) -> bool {
+        self.read(Change::Theme, Client::is_dark)
+    }
+
+    /// The chosen theme: `light`, `dark` or `auto`.
+    pub fn theme(self) -> String {
+        self.read(Change::Theme, |client| client.theme().to_owned())
+    }
+
+    /// Colours as custom properties, validated: names and CSS values.
+    pub fn tokens(self) -> Vec<(&'static str, String)> {
+        self.read(Change::Theme, Client::tokens)
+    }
+
+    /// The composer's draft.
+    pub fn draft(self) -> String {
+        self.read(Change::Composer, |client| client.draft().to_owned())
+    }
+
+    /// Whether the draft could be sent now.
+    pub fn can_send(self) -> bool {
+        self.read(Change::Composer, Client::can_send)
+    }
+
+    /// Whether a reply is on its way.
+    pub fn is_answering(self) -> bool {
+        self.read(Change::Composer, Client::is_answering)
+    }
+
+    /// The notice above the composer.
+    pub fn notice(self) -> Option<Notice> {
+        self.read(Change::Notice, Client::notice)
+    }
+
+    /// What is announced politely.
+    pub fn announcement(self) -> String {
+        self.read(Change::Announcement, |client| client.announcement().to_owned())
+    }
+
+    /// What is announced urgently.
+    pub fn alert(self) -> String {
+        self.read(Change::Alert, |client| client.alert().to_owned())
+    }
+
+    /// Older messages.
+    pub fn older(self) -> Older {
+        self.read(Change::Older, |client| client.older().clone())
+    }
+
+    /// Whether the end is followed, and how much is new below it.
+    pub fn reading(self) -> (bool, usize) {
+        self.read(Change::Viewport, |client| (client.reading().follows, client.reading().new_below))
+    }
+
+    /// Banners that have not been dismissed.
+    pub fn banners(self) -> Vec<Banner> {
+        self.read(Change::Banners, |client| client.banners().to_vec())
+    }
+
+    /// Start prompts of this page; none after the first visitor turn.
+    pub fn start_prompts(self) -> Vec<StartPrompt> {
+        self.read(Change::Screen, Client::start_prompts)
+    }
+
+    /// Whether the loader can close the window.
+    pub fn can_close(self) -> bool {
+        self.read(Change::Window, Client::can_close)
+    }
+
+    /// Whether the window covers the page.
+    pub fn is_full_screen(self) -> bool {
+        self.read(Change::Window, Client::is_full_screen)
+    }
+
+    /// What may happen when a link is activated.
+    pub fn link(self, href: &str) -> Link {
+        self.peek(|client| client.policy().link(href))
+    }
+
+    /// The address of an image that may be loaded: a listed host's, the API's own, or the visitor's own upload.
+    pub fn image(self, url: &str) -> Option<String> {
+        self.peek(|client| client.image(url))
+    }
+}
