@@ -11,6 +11,7 @@ mod attachment;
 mod booking;
 mod characters;
 mod contact;
+mod cut;
 mod host;
 mod host_letters;
 mod label;
@@ -139,8 +140,17 @@ impl LinkPolicy {
 /// carries another address for the site to forward to, is written to be misread, and is treated as one that
 /// leaves.
 fn stays_on(page: &WebAddress, written: &str) -> bool {
-    let written = written.trim_start_matches('/').to_ascii_lowercase().replace(&page.origin, "");
-    !["..", "%2e", "//", "%2f%2f"].iter().any(|mark| written.contains(mark))
+    let bytes = written.trim_start_matches('/').as_bytes();
+    let own =
+        page.origin.strip_prefix("https:").or_else(|| page.origin.strip_prefix("http:")).unwrap_or_default();
+    (0..bytes.len()).all(|position| {
+        let rest = &bytes[position..];
+        let starts =
+            |mark: &[u8]| rest.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+        let own =
+            starts(own.as_bytes()) && matches!(rest.get(own.len()), None | Some(b'/' | b'?' | b'#' | b'&'));
+        !(starts(b"..") || starts(b"%2e") || starts(b"%2f%2f") || starts(b"//") && !own)
+    })
 }
 
 fn web(address: &WebAddress, external: bool) -> Link {

@@ -37,74 +37,61 @@ const ALARM: Color = Color([200, 40, 40]);
 /// The tokens of one scheme. For dark the theme is the dark one, or the only one.
 pub fn tokens(theme: &Theme, scheme: Scheme) -> Tokens {
     let brand = read(theme.primary.as_ref(), Color::WHITE).unwrap_or(BRAND);
-    let night = NIGHT.mix(brand, 8, 100);
-    let surface = match scheme {
-        Scheme::Light => read(theme.surface.as_ref(), Color::WHITE).unwrap_or(Color::WHITE),
-        Scheme::Dark => read(theme.surface.as_ref(), night).unwrap_or(night),
-    };
-    if scheme == Scheme::Dark && surface.luminance() > DARKEST_LIGHT {
-        // The one theme there is, or a dark one that is a copy of it. Its grounds and texts belong to a light
-        // surface; what stays is the brand.
-        let brand_only = Theme {
-            primary: theme.primary.clone(),
-            send_icon: theme.send_icon.clone(),
-            sale: theme.sale.clone(),
-            card_button: theme.card_button.clone(),
-            ..Theme::default()
-        };
-        return on_surface(&brand_only, night);
-    }
-    on_surface(theme, surface)
-}
+    let base = if scheme == Scheme::Dark { NIGHT.mix(brand, 8, 100) } else { Color::WHITE };
+    let surface = read(theme.surface.as_ref(), base).unwrap_or(base);
+    // The one theme there is, or a dark one that is a copy of it: its grounds and texts belong to a light
+    // surface. What stays is the brand.
+    let brand_only = scheme == Scheme::Dark && surface.luminance() > DARKEST_LIGHT;
+    let surface = if brand_only { base } else { surface };
+    let own = |text, below| if brand_only { None } else { read(Option::as_ref(text), below) };
 
-fn on_surface(theme: &Theme, surface: Color) -> Tokens {
-    let over_surface = |text: &Option<String>| read(text.as_ref(), surface);
     let ink = ink_on(surface);
-    let accent = over_surface(&theme.primary).unwrap_or(BRAND);
-    let raised = over_surface(&theme.assistant).unwrap_or(surface.mix(ink, 6, 100));
-    let visitor = over_surface(&theme.visitor).unwrap_or(accent);
-    let input = over_surface(&theme.input).unwrap_or(surface);
-    let header_button = over_surface(&theme.header_button).unwrap_or(surface);
-    let card_button = over_surface(&theme.card_button).unwrap_or(accent);
-    let line = over_surface(&theme.assistant_border).or_else(|| over_surface(&theme.input_border));
-
-    let text_on = |text: &Option<String>, ground: Color| {
-        read(text.as_ref(), ground).unwrap_or_else(|| ink_on(ground)).readable_on(&[ground], TEXT)
-    };
+    let accent = read(theme.primary.as_ref(), surface).unwrap_or(BRAND);
+    let raised = own(&theme.assistant, surface).unwrap_or(surface.mix(ink, 6, 100));
+    let visitor = own(&theme.visitor, surface).unwrap_or(accent);
+    let input = own(&theme.input, surface).unwrap_or(surface);
+    let header_button = own(&theme.header_button, surface).unwrap_or(surface);
+    let card_button = read(theme.card_button.as_ref(), surface).unwrap_or(accent);
+    let line = own(&theme.assistant_border, surface).or_else(|| own(&theme.input_border, surface));
+    let line = line.unwrap_or(surface.mix(ink, 14, 100));
     // The text on the surface has no colour of its own in the theme. That of the answers serves where it can
     // be read as it is; shaded, it would be the palest text that passes, all over the window.
-    let answer = read(theme.assistant_text.as_ref(), raised).filter(|text| text.contrast(surface) >= TEXT);
-    let muted = over_surface(&theme.muted).unwrap_or(surface.mix(ink, 60, 100));
-    let sale = over_surface(&theme.sale).unwrap_or(ALARM);
+    let text = own(&theme.assistant_text, raised).filter(|text| text.contrast(surface) >= TEXT);
+    let muted = own(&theme.muted, surface).unwrap_or(surface.mix(ink, 60, 100));
+    let placeholder = own(&theme.placeholder, input).unwrap_or(input.mix(ink_on(input), 60, 100));
+    let sale = read(theme.sale.as_ref(), raised).unwrap_or(ALARM);
     let send = read(theme.send_icon.as_ref(), input).unwrap_or(accent);
-    let placeholder = read(theme.placeholder.as_ref(), input).unwrap_or(input.mix(ink_on(input), 60, 100));
 
-    let colors = [
-        ("--chatlet-accent", accent),
-        ("--chatlet-on-accent", ink_on(accent)),
-        ("--chatlet-surface", surface),
-        ("--chatlet-text", answer.unwrap_or(ink)),
-        ("--chatlet-muted", muted.readable_on(&[surface, raised], TEXT)),
-        ("--chatlet-line", line.unwrap_or(surface.mix(ink, 14, 100))),
-        ("--chatlet-field-line", line.unwrap_or(surface).readable_on(&[surface, input], SIGN)),
-        ("--chatlet-raised", raised),
-        ("--chatlet-on-raised", text_on(&theme.assistant_text, raised)),
-        ("--chatlet-visitor", visitor),
-        ("--chatlet-on-visitor", text_on(&theme.visitor_text, visitor)),
-        ("--chatlet-input", input),
-        ("--chatlet-on-input", text_on(&theme.input_text, input)),
-        ("--chatlet-placeholder", placeholder.readable_on(&[input], TEXT)),
-        ("--chatlet-header-button", header_button),
-        ("--chatlet-on-header-button", text_on(&theme.header_icon, header_button)),
-        ("--chatlet-send", send.readable_on(&[input], SIGN)),
-        ("--chatlet-sale", sale.readable_on(&[raised, surface], TEXT)),
-        ("--chatlet-card-button", card_button),
-        ("--chatlet-on-card-button", ink_on(card_button)),
-        ("--chatlet-link", accent.readable_on(&[surface], TEXT)),
-        ("--chatlet-link-on-raised", accent.readable_on(&[raised], TEXT)),
-        ("--chatlet-error", ALARM.readable_on(&[surface, raised], TEXT)),
-    ];
-    colors.map(|(name, color)| (name, color.to_string())).into()
+    let mut tokens = Tokens::with_capacity(23);
+    // A colour with the grounds it is read on; a ground lies on nothing.
+    let mut add = |name, color: Option<Color>, grounds: &[Color], contrast| {
+        let color = color.or_else(|| grounds.first().map(|ground| ink_on(*ground)));
+        tokens.push((name, color.unwrap_or(ink).readable_on(grounds, contrast).to_string()));
+    };
+    add("--chatlet-accent", Some(accent), &[], TEXT);
+    add("--chatlet-on-accent", None, &[accent], TEXT);
+    add("--chatlet-surface", Some(surface), &[], TEXT);
+    add("--chatlet-text", text, &[surface], TEXT);
+    add("--chatlet-muted", Some(muted), &[surface, raised], TEXT);
+    add("--chatlet-line", Some(line), &[], TEXT);
+    add("--chatlet-field-line", Some(line), &[surface, input], SIGN);
+    add("--chatlet-raised", Some(raised), &[], TEXT);
+    add("--chatlet-on-raised", own(&theme.assistant_text, raised), &[raised], TEXT);
+    add("--chatlet-visitor", Some(visitor), &[], TEXT);
+    add("--chatlet-on-visitor", own(&theme.visitor_text, visitor), &[visitor], TEXT);
+    add("--chatlet-input", Some(input), &[], TEXT);
+    add("--chatlet-on-input", own(&theme.input_text, input), &[input], TEXT);
+    add("--chatlet-placeholder", Some(placeholder), &[input], TEXT);
+    add("--chatlet-header-button", Some(header_button), &[], TEXT);
+    add("--chatlet-on-header-button", own(&theme.header_icon, header_button), &[header_button], TEXT);
+    add("--chatlet-send", Some(send), &[input], SIGN);
+    add("--chatlet-sale", Some(sale), &[raised, surface], TEXT);
+    add("--chatlet-card-button", Some(card_button), &[], TEXT);
+    add("--chatlet-on-card-button", None, &[card_button], TEXT);
+    add("--chatlet-link", Some(accent), &[surface], TEXT);
+    add("--chatlet-link-on-raised", Some(accent), &[raised], TEXT);
+    add("--chatlet-error", Some(ALARM), &[surface, raised], TEXT);
+    tokens
 }
 
 fn read(text: Option<&String>, below: Color) -> Option<Color> {

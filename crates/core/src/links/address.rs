@@ -1,5 +1,6 @@
 //! An http or https address in its one normal spelling, and what is relative to it.
 
+use super::cut::{cut, joined, number};
 use super::host::{self, Reach};
 use super::percent::{self, FRAGMENT, PATH, QUERY};
 
@@ -42,32 +43,27 @@ impl WebAddress {
 
     /// The whole address, normalised (corpora/README.md rule 9).
     pub fn url(&self) -> String {
-        [&*self.origin, &*self.path, &*self.query, &*self.fragment].concat()
+        joined(&[&self.origin, &self.path, &self.query, &self.fragment])
     }
 
     /// Reads what follows the colon of an http or https address (corpora/README.md rule 4).
     pub(super) fn after_scheme(scheme: &str, rest: &str) -> Option<Self> {
         let rest = rest.strip_prefix("//")?;
-        let (authority, tail) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let (authority, tail) = cut(rest, b"/?#");
         if has_path_backslash(rest) {
             return None;
         }
         // An IPv6 literal has colons of its own. A name with user info keeps its `@` and is no host.
-        let literal = if authority.starts_with('[') { authority.find(']')? + 1 } else { 0 };
-        let colon = authority[literal..].find(':').map_or(authority.len(), |colon| literal + colon);
-        let (host, port) = authority.split_at(colon);
-        let (host, reach) = host::parse(host)?;
-        let mut origin = [scheme, "://", &host].concat();
+        let (literal, _) = if authority.starts_with('[') { cut(authority, b"]") } else { ("", "") };
+        let (_, port) = cut(authority.get(literal.len()..)?, b":");
+        let (host, reach) = host::parse(authority.strip_suffix(port)?)?;
+        let mut origin = joined(&[scheme, "://", &host]);
         let port = port.strip_prefix(':').unwrap_or(port);
-        if !port.is_empty() {
-            if !port.bytes().all(|digit| digit.is_ascii_digit()) {
-                return None;
-            }
-            let port: u16 = port.parse().ok()?;
-            if port != (if scheme == "https" { 443 } else { 80 }) {
-                origin.push(':');
-                origin.push_str(&port.to_string());
-            }
+        let default = if scheme == "https" { 443 } else { 80 };
+        if !port.is_empty() && number(port, u32::from(u16::MAX))? != default {
+            let digits = port.trim_start_matches('0');
+            origin.push(':');
+            origin.push_str(if digits.is_empty() { "0" } else { digits });
         }
         let root = Self {
             origin,
@@ -82,41 +78,43 @@ impl WebAddress {
 
     /// The address that `reference`, which names neither scheme nor host, means seen from this one.
     pub(super) fn join(&self, reference: &str) -> Self {
-        let (rest, fragment) = reference.split_at(reference.find('#').unwrap_or(reference.len()));
-        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-        let mut joined = Self { fragment: String::new(), ..self.clone() };
-        if !path.is_empty() || !query.is_empty() {
+        let (rest, fragment) = cut(reference, b"#");
+        let (path, query) = cut(rest, b"?");
+        let mut joined = Self { fragment: escaped(fragment, FRAGMENT), ..self.clone() };
+        if !rest.is_empty() {
             joined.query = escaped(query, QUERY);
         }
         if !path.is_empty() {
             joined.path = self.joined_path(path);
         }
-        joined.fragment = escaped(fragment, FRAGMENT);
         joined
     }
 
     fn joined_path(&self, path: &str) -> String {
-        let (base, path) = match path.strip_prefix('/') {
-            Some(path) => ("", path),
-            None => (&self.path[1..], path),
-        };
-        let mut segments: Vec<&str> = base.split('/').collect();
-        segments.pop();
-        for segment in path.split('/') {
-            match dots(segment) {
-                0 => segments.push(segment),
-                2 => drop(segments.pop()),
-                _ => {}
+        // Up to the last slash of the base, or only its first.
+        let (mut joined, mut rest) = path
+            .strip_prefix('/')
+            .map_or_else(|| (folder_of(&self.path).to_owned(), path), |path| (String::from("/"), path));
+        loop {
+            let (segment, tail) = cut(rest, b"/");
+            let climb = dots(segment);
+            if climb == 0 {
+                percent::encode(segment, PATH, &mut joined);
+                joined.push_str(tail.get(..1).unwrap_or_default());
+            } else if climb == 2 {
+                let parent = folder_of(joined.strip_suffix('/').unwrap_or_default()).len().max(1);
+                joined.truncate(parent);
             }
+            let Some(next) = tail.get(1..) else { return joined };
+            rest = next;
         }
-        // A path that ends in dots names the folder, with its slash.
-        if path.rsplit('/').next().is_some_and(|last| dots(last) > 0) {
-            segments.push("");
-        }
-        let mut joined = String::from("/");
-        percent::encode(&segments.join("/"), PATH, &mut joined);
-        joined
     }
+}
+
+/// A path up to its last slash.
+fn folder_of(path: &str) -> &str {
+    let slash = path.bytes().rposition(|byte| byte == b'/').unwrap_or_default();
+    path.get(..=slash).unwrap_or_default()
 }
 
 /// How many dots a segment is, written plainly or as escapes; 0 for any other segment.
@@ -136,15 +134,13 @@ fn strip_escaped_dot(text: &str) -> Option<&str> {
 
 /// Browsers read a backslash before the query as a slash.
 pub(super) fn has_path_backslash(text: &str) -> bool {
-    text.find(['\\', '?', '#']).is_some_and(|position| text[position..].starts_with('\\'))
+    cut(text, b"\\?#").1.starts_with('\\')
 }
 
 /// The part with its first character, which starts it, and the rest escaped.
 fn escaped(part: &str, set: &[u8]) -> String {
-    let mut output = String::with_capacity(part.len());
-    let (mark, rest) = part.split_at(part.len().min(1));
-    output.push_str(mark);
-    percent::encode(rest, set, &mut output);
+    let mut output = String::from(part.get(..1).unwrap_or_default());
+    percent::encode(part.get(1..).unwrap_or_default(), set, &mut output);
     output
 }
 

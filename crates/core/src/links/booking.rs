@@ -1,5 +1,7 @@
 //! Recognising links to scheduling services, for the `bookingLinkClick` event (events.md).
 
+use super::cut::cut;
+
 /// Hosts of scheduling services, with the path where only a part of the host is one.
 const PROVIDERS: &[&str] = &[
     "acuityscheduling.com",
@@ -33,14 +35,13 @@ const PROVIDERS: &[&str] = &[
 /// address may leave the frame: its path names a person.
 pub fn booking_provider(url: &str) -> Option<&str> {
     let authority = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let length = authority.find('/').unwrap_or(authority.len());
-    let (host, path) = authority.split_at(length);
+    let (host, path) = cut(authority, b"/");
     let known = |provider: &&str| {
-        let (suffix, folder) = provider.split_at(provider.find('/').unwrap_or(provider.len()));
+        let (suffix, folder) = cut(provider, b"/");
         let below = host.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
         below && path.starts_with(folder)
     };
-    PROVIDERS.iter().any(known).then(|| &url[..url.len() - path.len()])
+    if PROVIDERS.iter().any(known) { url.strip_suffix(path) } else { None }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ const LONGEST: usize = 8192;
 /// The value without ASCII white space around it, if it is short enough and every character of it can be
 /// seen.
 pub(super) fn visible(value: &str) -> Option<&str> {
-    let value = value.trim_matches(|letter: char| letter.is_ascii_whitespace());
-    let sound = !value.is_empty() && value.chars().nth(LONGEST).is_none() && !value.contains(is_hidden);
+    let value = value.trim_ascii();
+    let sound = !value.is_empty() && value.chars().nth(LONGEST).is_none() && !value.chars().any(is_hidden);
     sound.then_some(value)
 }
 

@@ -1,5 +1,6 @@
 //! `mailto`, `tel` and `sms` (corpora/README.md rule 5): they start a program, which gets what is written.
 
+use super::cut::cut;
 use super::{arguments, percent};
 
 /// Escaped in the text of a message or a letter's fields; what WHATWG escapes in a query.
@@ -10,19 +11,16 @@ const FIELDS: &[u8] = b"\"#<>";
 /// Beyond the rule, an address holds nothing that a shell or a header would read as more than an address, and
 /// no file can be named for attachment.
 pub(super) fn mail(rest: &str) -> Option<String> {
-    let (address, fields) = split_fields(rest, &['?']);
-    let odd = |letter: char| letter.is_whitespace() || "\"\\`()[]:".contains(letter);
-    if has_line_break_or_bracket(rest)
-        || address.contains(odd)
-        || matches!(fields, "" | "?") && address.is_empty()
+    let (address, fields) = cut(rest, b"?");
+    let (_, odd) = cut(address, b"\"\\`()[]:");
+    let empty = address.is_empty() && fields.len() < 2;
+    if empty || !odd.is_empty() || address.chars().any(char::is_whitespace) || has_line_break_or_bracket(rest)
     {
         return None;
     }
     let field = |(name, _): &(String, String)| name.to_ascii_lowercase().starts_with("attach");
-    if fields.contains('=') && arguments::parse(&fields[1..]).iter().any(field) {
-        return None;
-    }
-    Some(spelled("mailto:", rest))
+    let fields = arguments::parse(fields.strip_prefix('?').unwrap_or_default());
+    (!fields.iter().any(field)).then(|| spelled("mailto:", rest))
 }
 
 /// The normal spelling of a `tel:` or `sms:` link, given its scheme with the colon and what follows.
@@ -30,34 +28,41 @@ pub(super) fn mail(rest: &str) -> Option<String> {
 /// `#` and `*` are not in a number: they make codes that a phone runs. A parameter is a name, or a name and a
 /// value without line breaks.
 pub(super) fn number(scheme: &str, rest: &str) -> Option<String> {
-    let (number, parameters) = split_fields(rest, &[';', '?', '&']);
-    let sound = number.contains(|letter: char| letter.is_ascii_digit())
-        && number.chars().all(|letter| letter.is_ascii_digit() || "+().- ".contains(letter))
+    let (number, parameters) = cut(rest, b";?&");
+    let known = |byte: u8| byte.is_ascii_digit() || b"+().- ".contains(&byte);
+    let (_, odd) = cut(parameters, b"\"`\\#");
+    let sound = number.bytes().any(|byte| byte.is_ascii_digit())
+        && number.bytes().all(known)
+        && odd.is_empty()
         && !has_line_break_or_bracket(parameters)
-        && !parameters.contains(['"', '`', '\\', '#'])
-        && parameters.split([';', '?', '&']).skip(1).all(|parameter| {
-            let name = parameter.split('=').next().unwrap_or_default();
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        });
+        && have_plain_names(parameters);
     sound.then(|| spelled(scheme, rest))
 }
 
-fn split_fields<'text>(rest: &'text str, marks: &[char]) -> (&'text str, &'text str) {
-    rest.split_at(rest.find(marks).unwrap_or(rest.len()))
+/// Whether each parameter after its mark starts with a name of letters, digits and hyphens.
+fn have_plain_names(mut parameters: &str) -> bool {
+    while let Some(parameter) = parameters.get(1..) {
+        let (parameter, rest) = cut(parameter, b";?&");
+        let (name, _) = cut(parameter, b"=");
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return false;
+        }
+        parameters = rest;
+    }
+    true
 }
 
 /// Angle brackets as they are or escaped, and escaped controls, of which line breaks start new header lines.
 fn has_line_break_or_bracket(text: &str) -> bool {
     let hostile = |byte: u8| matches!(byte, 0..=0x1f | 0x7f | b'<' | b'>');
-    text.contains(['<', '>'])
-        || text
-            .match_indices('%')
-            .any(|(position, _)| percent::escape_at(text, position).is_some_and(hostile))
+    text.bytes()
+        .enumerate()
+        .any(|(position, byte)| hostile(percent::escape_at(text, position).unwrap_or(byte)))
 }
 
 fn spelled(scheme: &str, rest: &str) -> String {
     let mut url = String::from(scheme);
-    let (target, fields) = split_fields(rest, &['?']);
+    let (target, fields) = cut(rest, b"?");
     // A browser keeps spaces before the query.
     for (position, words) in target.split(' ').enumerate() {
         if position > 0 {

@@ -1,5 +1,6 @@
 //! Hosts: their one ASCII spelling, and which of them a link may lead to (corpora/README.md rule 4).
 
+use super::cut::number;
 use super::{host_letters, punycode};
 
 /// Where a host leads.
@@ -96,19 +97,18 @@ fn ends_in_number(name: &str) -> bool {
 
 /// Where an IPv4 address leads. None when it is not spelled as four plain decimal numbers.
 fn reach_of_address(name: &str) -> Option<Reach> {
-    let mut parts = name.split('.');
-    let mut address = [0; 4];
-    for byte in &mut address {
-        let part = parts.next()?;
-        *byte = part.parse().ok()?;
+    let mut address = 0_u32;
+    let mut count = 0;
+    for part in name.split('.') {
         if part.len() > 1 && part.starts_with('0') {
             return None;
         }
+        address = (address << 8) | number(part, 255)?;
+        count += 1;
     }
-    if parts.next().is_some() {
+    if count != 4 {
         return None;
     }
-    let address = u32::from_be_bytes(address);
     let inside = |(first, bits): &([u8; 4], u32)| (address ^ u32::from_be_bytes(*first)) >> (32 - bits) == 0;
     Some(if LOCAL_NETWORKS.iter().any(inside) { Reach::Local } else { Reach::Public })
 }

@@ -1,5 +1,6 @@
 //! The words of a link, which are as untrusted as its target (faults S31, S32).
 
+use super::cut::cut;
 use crate::display::display_text;
 
 /// How a link is shown.
@@ -41,35 +42,56 @@ fn is_blank(letter: char) -> bool {
 
 /// What stands between words, also where nothing can be seen.
 fn separates(letter: char) -> bool {
-    is_blank(letter) || "<>()[]{}\"'`,;|«»“”‘’„".contains(letter)
+    is_blank(letter)
+        || matches!(
+            letter,
+            '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'' | '`' | ',' | ';' | '|'
+        )
+        || matches!(letter, '«' | '»' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}')
 }
 
-/// Whether a word reads as an address of another host than the one given.
+/// Whether a word reads as an address of another host than the one given. Browsers take any slashes after a
+/// scheme, of either kind and number, and people read over them.
 fn names_another(word: &str, host: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    let word = word.trim_end_matches(['.', '!', '?', ':', '…', '/']);
-    let named = word.split_once("://").map_or(word, |(_, rest)| rest);
-    if word == host || named == host {
-        return false;
-    }
-    let authority = named.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let name = authority.split(':').next().unwrap_or_default();
-    let name = name.strip_prefix("www.").unwrap_or(name);
-    name != host.strip_prefix("www.").unwrap_or(host)
-        && (named.len() < word.len() || reads_as_host(authority))
+    let (start, rest) = cut(word, b":/\\?#");
+    let (name, named) = if reads_as_host(bare(start)) {
+        (start, true)
+    } else {
+        let after = rest.trim_start_matches([':', '/', '\\']);
+        let (name, _) = cut(after, b":/\\?#");
+        (name, rest.starts_with(':') && after.len() + 1 < rest.len() || reads_as_host(bare(name)))
+    };
+    named && !bare(name).eq_ignore_ascii_case(bare(host))
 }
 
-/// Whether this has the shape of a host or a mail address: a dot, or what looks like one, with letters after
+/// A host without what is often left out, or put after it by a sentence.
+fn bare(host: &str) -> &str {
+    let host = host.trim_end_matches(['.', '!', '…']);
+    let www = host.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    host.get(if www { 4 } else { 0 }..).unwrap_or(host)
+}
+
+/// Whether this has the shape of a host or a mail address: a dot, or what looks like one, and letters after
 /// it.
 fn reads_as_host(word: &str) -> bool {
-    let dot = |letter: char| matches!(letter, '.' | '。' | '．' | '｡' | '․' | '·' | '‧' | '・');
-    let last = word.rsplit(dot).next().unwrap_or_default();
-    let top = last.split(':').next().unwrap_or_default();
-    word.contains('@')
-        || last.len() < word.len()
-            && top.chars().count() > 1
-            && !top.starts_with(|letter: char| letter.is_ascii_digit())
-        || word.split('.').count() == 4 && word.split('.').all(|part| part.parse::<u8>().is_ok())
+    let (mut dots, mut length, mut lettered, mut numeric) = (0, 0, false, true);
+    for letter in word.chars() {
+        match letter {
+            '@' => return true,
+            '.' | '。' | '．' | '｡' | '․' | '·' | '‧' | '・' => {
+                dots += 1;
+                length = 0;
+            }
+            _ => {
+                if length == 0 {
+                    lettered = !letter.is_ascii_digit();
+                }
+                length += 1;
+                numeric &= letter.is_ascii_digit();
+            }
+        }
+    }
+    dots > 0 && length > 1 && lettered || dots == 3 && numeric
 }
 
 #[cfg(test)]
@@ -98,6 +120,12 @@ mod tests {
             "10.0.0.1",
             "gооgle.com",
             "javascript://x",
+            "//mybank.example",
+            "https:mybank.example",
+            "https:/mybank.example",
+            "https:\\\\mybank.example",
+            "\\\\mybank.example",
+            "https://evil.example@mybank.example",
             "\u{202e}elpmaxe.knabym",
             "a\0b",
             "HTTPS://MYBANK.EXAMPLE",

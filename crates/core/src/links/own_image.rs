@@ -1,5 +1,7 @@
 //! The visitor's own uploads, which history gives back as `data:` addresses (chat-api.md §6).
 
+use super::cut::cut;
+
 /// Kinds of image a browser decodes without running anything in them.
 const KINDS: [&str; 4] = ["png", "jpeg", "webp", "gif"];
 
@@ -9,7 +11,8 @@ const LONGEST: usize = 6_990_508;
 /// The value, if it is a picture in base64 and nothing else. Only for messages of the visitor: elsewhere rule
 /// 7 refuses every `data:` address.
 pub fn own_image(value: &str) -> Option<&str> {
-    let (kind, data) = value.strip_prefix("data:image/")?.split_once(";base64,")?;
+    let (kind, data) = cut(value.strip_prefix("data:image/")?, b";");
+    let data = data.strip_prefix(";base64,")?;
     let digits = data.trim_end_matches('=');
     let sound = KINDS.contains(&kind)
         && !digits.is_empty()

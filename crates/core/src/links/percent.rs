@@ -23,28 +23,17 @@ pub(super) fn encode(text: &str, set: &[u8], output: &mut String) {
     }
 }
 
-/// Undoes the escapes of `text` once. Escapes that are malformed, or that do not spell UTF-8, stay as they
-/// are (corpora/README.md rule 8).
+/// Undoes the escapes of `text` once. Malformed ones stay as they are, and all of them do when what they
+/// spell is not UTF-8 (corpora/README.md rule 8).
 pub(super) fn decode(text: &str) -> String {
-    let mut output = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('%') {
-        let (plain, escaped) = rest.split_at(start);
-        output.push_str(plain);
-        // A character takes up to four escapes, so a run of them is read as a whole.
-        let mut run = Vec::new();
-        while let Some(byte) = escape_at(escaped, run.len() * 3) {
-            run.push(byte);
-        }
-        let (raw, after) = escaped.split_at((run.len() * 3).max(1));
-        match String::from_utf8(run) {
-            Ok(decoded) if !decoded.is_empty() => output.push_str(&decoded),
-            _ => output.push_str(raw),
-        }
-        rest = after;
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut position = 0;
+    while let Some(byte) = text.as_bytes().get(position) {
+        let escaped = escape_at(text, position);
+        decoded.push(escaped.unwrap_or(*byte));
+        position += if escaped.is_some() { 3 } else { 1 };
     }
-    output.push_str(rest);
-    output
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 /// The byte that the escape at `position` stands for.
