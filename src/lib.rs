@@ -1,3 +1,5 @@
 //! Chatlet: the app in the iframe (`ARCHITECTURE.md`).
 
+#[cfg(target_arch = "wasm32")]
+mod effects;
 pub mod state;

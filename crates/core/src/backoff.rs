@@ -20,9 +20,11 @@ pub fn read_delay(attempt: u32, ids: &mut Ids) -> Millis {
 pub fn retry_after(header: Option<&str>, now: Millis) -> Millis {
     let wait = header.and_then(|header| {
         let header = header.trim();
-        header.parse::<u64>().ok().map(|seconds| seconds.saturating_mul(1000)).or_else(|| {
-            http_date(header).map(|at| at.saturating_sub(now))
-        })
+        header
+            .parse::<u64>()
+            .ok()
+            .map(|seconds| seconds.saturating_mul(1000))
+            .or_else(|| http_date(header).map(|at| at.saturating_sub(now)))
     });
     wait.unwrap_or(5_000).clamp(1_000, LONGEST)
 }

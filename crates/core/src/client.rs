@@ -61,6 +61,7 @@ pub enum Screen {
 }
 
 /// What is known at birth.
+#[allow(clippy::struct_excessive_bools, reason = "four independent facts of the browser")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Birth {
     /// Drawn at random.
@@ -112,6 +113,8 @@ pub struct Client {
     locale: Locale,
     theme: String,
     window_open: bool,
+    /// The visitor opened the window and nothing has been focused yet (A4).
+    wants_focus: bool,
     unread: u64,
     announcement: String,
     alert: String,
@@ -155,6 +158,7 @@ impl Client {
             locale: Locale::default(),
             theme: String::from("auto"),
             window_open: false,
+            wants_focus: false,
             unread: 0,
             announcement: String::new(),
             alert: String::new(),
@@ -166,11 +170,13 @@ impl Client {
         // A clock that is set back must not make durations negative.
         self.now = now.max(self.now.min(now.saturating_add(1)));
         match input {
-            Input::Welcomed { options, deployment, origin } => self.on_welcomed(*options, *deployment, &origin),
+            Input::Welcomed { options, deployment, origin } => {
+                self.on_welcomed(*options, *deployment, &origin);
+            }
             Input::Bare { chatbot_id, deployment, origin } => self.on_bare(chatbot_id, *deployment, origin),
             Input::Host { id, command } => self.on_host(id, command),
             Input::Restored { session, draft } => self.on_restored(session.as_deref(), draft),
-            Input::Answered { call, answer } => self.on_answered(call, answer),
+            Input::Answered { call, answer } => self.on_answered(call, &answer),
             Input::StreamOpened { turn, content_type } => self.on_stream_opened(turn, &content_type),
             Input::StreamRefused { turn, answer } => self.on_stream_refused(turn, &answer),
             Input::StreamBytes { turn, bytes } => self.on_stream_bytes(turn, &bytes),
@@ -191,6 +197,7 @@ impl Client {
             Input::Edited(key) => self.on_edited(key),
             Input::Copied(key) => self.on_copied(key),
             Input::LinkClicked { href, text } => self.on_link_clicked(href, text),
+            Input::Drawn => self.on_drawn(),
             Input::Scrolled(position) => self.on_scrolled(position),
             Input::JumpedToLatest => self.on_jumped_to_latest(),
             Input::OlderRetried => self.load_older(),

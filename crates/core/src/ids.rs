@@ -10,7 +10,7 @@ impl Ids {
         Self(seed)
     }
 
-    /// The next 64 bits, by SplitMix64.
+    /// The next 64 bits, by `SplitMix64`.
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.0;

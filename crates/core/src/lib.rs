@@ -1,12 +1,12 @@
 //! The behaviour of the widget: inputs in, values out. It knows no browser, no clock and no randomness.
 
-pub mod color;
-pub mod display;
-pub mod links;
 pub mod address;
 pub mod backoff;
 pub mod client;
+pub mod color;
+pub mod display;
 pub mod ids;
+pub mod links;
 pub mod locale;
 pub mod stream_decoder;
 pub mod theme;

@@ -21,7 +21,9 @@ pub fn parse(text: &str) -> Option<Millis> {
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
     };
     let separators = [(4, b'-'), (7, b'-'), (13, b':'), (16, b':')];
-    if !separators.iter().all(|(at, mark)| bytes.get(*at) == Some(mark)) || !matches!(bytes.get(10), Some(b'T' | b't' | b' ')) {
+    if !separators.iter().all(|(at, mark)| bytes.get(*at) == Some(mark))
+        || !matches!(bytes.get(10), Some(b'T' | b't' | b' '))
+    {
         return None;
     }
     let (month, day) = (number(5, 7)?, number(8, 10)?);

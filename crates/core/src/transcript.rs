@@ -40,6 +40,8 @@ struct PartSlot {
     content: Content,
     /// Rises when the content is replaced rather than added to, so that a view knows to begin anew.
     revision: u32,
+    /// Whether the authoritative part has arrived; deltas that come later are stale (F26).
+    finished: bool,
 }
 
 impl Transcript {
@@ -75,7 +77,8 @@ impl Transcript {
 
     /// The newest entry of the assistant; only its quick replies and markers can be answered.
     pub fn latest_reply(&self) -> Option<MessageKey> {
-        let reply = |key: &&MessageKey| self.entry(**key).is_some_and(|entry| entry.author == Author::Assistant);
+        let reply =
+            |key: &&MessageKey| self.entry(**key).is_some_and(|entry| entry.author == Author::Assistant);
         self.order.iter().rev().find(reply).copied()
     }
 
@@ -155,7 +158,13 @@ impl Transcript {
         self.entries.get_mut(key.0 as usize)?.as_mut()
     }
 
-    fn mint_entry(&mut self, author: Author, at: Option<Millis>, parts: Vec<PartKey>, status: Status) -> MessageKey {
+    fn mint_entry(
+        &mut self,
+        author: Author,
+        at: Option<Millis>,
+        parts: Vec<PartKey>,
+        status: Status,
+    ) -> MessageKey {
         let key = MessageKey(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.entries.push(Some(Entry { message_id: None, author, at, parts, status }));
         key
@@ -163,7 +172,12 @@ impl Transcript {
 
     fn mint_part(&mut self, part_id: Option<&str>, content: Content) -> PartKey {
         let key = PartKey(u32::try_from(self.contents.len()).unwrap_or(u32::MAX));
-        self.contents.push(Some(PartSlot { part_id: part_id.map(str::to_owned), content, revision: 0 }));
+        self.contents.push(Some(PartSlot {
+            part_id: part_id.map(str::to_owned),
+            content,
+            revision: 0,
+            finished: false,
+        }));
         key
     }
 

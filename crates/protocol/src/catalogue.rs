@@ -42,7 +42,9 @@ field!(Value, "unknown");
 impl Field for BTreeMap<String, String> {
     const TYPE: &'static str = "Record<string, string>";
     fn json(&self) -> Option<Value> {
-        Some(self.iter().map(|(key, value)| (key.clone(), value.clone().into())).collect::<Map<_, _>>().into())
+        Some(
+            self.iter().map(|(key, value)| (key.clone(), value.clone().into())).collect::<Map<_, _>>().into(),
+        )
     }
 }
 

@@ -151,6 +151,7 @@ impl Decode for StartPrompt {
 }
 
 /// Whether and how a human can be reached.
+#[allow(clippy::struct_excessive_bools, reason = "the wire has these flags")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LivechatConfig {
     /// Show controls only when true.

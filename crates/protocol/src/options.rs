@@ -58,6 +58,7 @@ options! {
 }
 
 /// The options the app needs; they cross the line once, in `welcome`.
+#[allow(clippy::struct_excessive_bools, reason = "the wire has these flags")]
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FrameOptions {
     /// Public id of the chatbot.

@@ -263,7 +263,11 @@ fn known_part(kind: &str, value: Value) -> Option<Part> {
             part_id,
             fields: fields.list("fields"),
             attachments_accepted: fields.flag("attachments_accepted", true),
-            max_attachment_size_bytes: limit(&mut fields, "max_attachment_size_bytes", TICKET_ATTACHMENT_LIMIT),
+            max_attachment_size_bytes: limit(
+                &mut fields,
+                "max_attachment_size_bytes",
+                TICKET_ATTACHMENT_LIMIT,
+            ),
         },
         "show_form" => Part::ShowForm {
             part_id,

@@ -39,7 +39,9 @@ impl Span {
     /// The readable text; an unknown span may carry some (`chat-api.md` §4).
     pub fn text(&self) -> &str {
         match self {
-            Self::Text { text } | Self::Bold { text } | Self::Strike { text } | Self::Link { text, .. } => text,
+            Self::Text { text } | Self::Bold { text } | Self::Strike { text } | Self::Link { text, .. } => {
+                text
+            }
             Self::Unknown(value) => value.get("text").and_then(Value::as_str).unwrap_or_default(),
         }
     }

@@ -218,7 +218,9 @@ impl Frame {
         use serde_json::json;
         match self {
             Self::Status(status) => ("status", json!({ "status": status })),
-            Self::PartDelta { part_id, delta } => ("part_delta", json!({ "part_id": part_id, "delta": delta })),
+            Self::PartDelta { part_id, delta } => {
+                ("part_delta", json!({ "part_id": part_id, "delta": delta }))
+            }
             Self::Part(part) => ("part", json!({ "part": part })),
             Self::Done { message, visitor_token: Some(token) } => {
                 ("done", json!({ "message": message, "visitor_token": token }))

@@ -20,6 +20,7 @@ pub(super) const PAGE: u32 = 100;
 const TOKEN_LIMIT: u64 = 15_000;
 
 /// How far the start has come.
+#[allow(clippy::struct_excessive_bools, reason = "what has arrived, in any order")]
 #[derive(Debug, Default)]
 pub(super) struct Boot {
     /// Origin of the page, on the browser's word.
@@ -184,7 +185,9 @@ impl Client {
             (401, None) => self.renew_token(),
             (403 | 404, None) => self.fail_start("not_available", "the chatbot is not available", false),
             (0, None) => self.fail_start("offline", "the chat API cannot be reached", true),
-            (_, None) => self.fail_start("config_failed", "the chat API did not deliver its configuration", true),
+            (_, None) => {
+                self.fail_start("config_failed", "the chat API did not deliver its configuration", true);
+            }
         }
     }
 
@@ -234,7 +237,8 @@ impl Client {
 
     fn fail_start(&mut self, code: &str, message: &str, retryable: bool) {
         self.forget_calls();
-        let kind = if matches!(code, "offline" | "token_timeout") { ErrorType::Network } else { ErrorType::Backend };
+        let kind =
+            if matches!(code, "offline" | "token_timeout") { ErrorType::Network } else { ErrorType::Backend };
         self.report(kind, code, message, retryable);
         self.show(Screen::Unavailable { retryable });
         self.refuse_queued();

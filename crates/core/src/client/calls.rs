@@ -81,16 +81,16 @@ impl Client {
     }
 
     /// A late answer to a forgotten call changes nothing.
-    pub(super) fn on_answered(&mut self, call: CallId, answer: Answer) {
+    pub(super) fn on_answered(&mut self, call: CallId, answer: &Answer) {
         let Some(position) = self.calls.pending.iter().position(|pending| pending.id == call) else { return };
         let pending = &mut self.calls.pending[position];
-        let passing = match &answer {
+        let passing = match answer {
             Answer::NoAnswer => true,
             Answer::Response { status, .. } => *status >= 500 || *status == 429,
         };
         if passing && pending.purpose.repeats() && pending.attempt + 1 < READ_ATTEMPTS {
             pending.attempt += 1;
-            let after = match &answer {
+            let after = match answer {
                 Answer::Response { status: 429, retry_after, .. } => {
                     crate::backoff::retry_after(retry_after.as_deref(), self.now)
                 }
@@ -101,12 +101,12 @@ impl Client {
         }
         let purpose = self.calls.pending.remove(position).purpose;
         match purpose {
-            Purpose::Token => self.on_token_answer(&answer),
-            Purpose::Config => self.on_config_answer(&answer),
-            Purpose::Newest => self.on_newest_answer(&answer),
-            Purpose::Banners => self.on_banners_answer(&answer),
-            Purpose::Older => self.on_older_answer(&answer),
-            Purpose::Settle(turn) => self.on_settle_answer(turn, &answer),
+            Purpose::Token => self.on_token_answer(answer),
+            Purpose::Config => self.on_config_answer(answer),
+            Purpose::Newest => self.on_newest_answer(answer),
+            Purpose::Banners => self.on_banners_answer(answer),
+            Purpose::Older => self.on_older_answer(answer),
+            Purpose::Settle(turn) => self.on_settle_answer(turn, answer),
         }
     }
 }

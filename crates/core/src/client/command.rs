@@ -1,8 +1,8 @@
 //! Everything the client wants done. An effect does it and decides nothing.
 
-use chatlet_protocol::host_line::{AppMessage, Stamp};
-use chatlet_protocol::catalogue::Event;
 use crate::time::Millis;
+use chatlet_protocol::catalogue::Event;
+use chatlet_protocol::host_line::{AppMessage, Stamp};
 
 /// Names a call, so that its answer finds its purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

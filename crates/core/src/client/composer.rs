@@ -32,6 +32,7 @@ impl Client {
         }
         self.composer.draft = text;
         self.composer.typing = true;
+        self.wants_focus = false;
         self.session.interacted = true;
         self.change(Change::Composer);
         let (text, length) = (self.composer.draft.clone(), self.composer.draft.chars().count() as u64);
@@ -77,7 +78,10 @@ impl Client {
         }
         if matches!(self.screen, Screen::Ended | Screen::Unavailable { .. }) {
             self.put_back(&text);
-            self.answer(id, Some((CommandError::Unavailable, "the chat cannot send now; the text is in the composer")));
+            self.answer(
+                id,
+                Some((CommandError::Unavailable, "the chat cannot send now; the text is in the composer")),
+            );
             return;
         }
         self.composer.queue.push_back(Queued { text, id });
@@ -99,14 +103,18 @@ impl Client {
     pub(super) fn refuse_queued(&mut self) {
         while let Some(Queued { text, id }) = self.composer.queue.pop_front() {
             self.put_back(&text);
-            self.answer(id, Some((CommandError::Unavailable, "the chat is not available; the text is in the composer")));
+            self.answer(
+                id,
+                Some((CommandError::Unavailable, "the chat is not available; the text is in the composer")),
+            );
         }
     }
 
     /// Puts text back into the composer, in front of what is there.
     pub(super) fn put_back(&mut self, text: &str) {
         let draft = std::mem::take(&mut self.composer.draft);
-        self.composer.draft = if draft.trim().is_empty() { text.to_owned() } else { format!("{text}\n{draft}") };
+        self.composer.draft =
+            if draft.trim().is_empty() { text.to_owned() } else { format!("{text}\n{draft}") };
         self.change(Change::Composer);
         self.save_draft();
     }

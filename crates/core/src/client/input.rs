@@ -136,6 +136,8 @@ pub enum Input {
         /// Its label.
         text: String,
     },
+    /// The transcript and the composer have been drawn, for the first time or again.
+    Drawn,
     /// The transcript was scrolled.
     Scrolled(ScrollPosition),
     /// The reader wants the newest message.

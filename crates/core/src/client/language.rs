@@ -3,6 +3,7 @@
 use super::{Change, Client, Command};
 use crate::links::{Link, booking_provider, own_image};
 use crate::locale::Locale;
+use crate::theme::{Scheme, Tokens, tokens};
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::config::StartPrompt;
 use std::collections::BTreeMap;
@@ -46,7 +47,15 @@ impl Client {
 
     /// The brand colour and what is readable on it, for the launcher.
     pub(super) fn accent(&self) -> (String, String) {
-        (self.config.theme.primary.clone().unwrap_or_default(), String::new())
+        let tokens = self.tokens();
+        let value = |wanted: &str| {
+            tokens
+                .iter()
+                .find(|(name, _)| *name == wanted)
+                .map(|(_, value)| value.clone())
+                .unwrap_or_default()
+        };
+        (value("--chatlet-accent"), value("--chatlet-on-accent"))
     }
 
     /// Start prompts of this page (`chat-api.md` §3): those whose pattern the page has, else those without one; none
@@ -57,20 +66,31 @@ impl Client {
         }
         let page = self.options.page.as_deref().unwrap_or_default();
         let prompts = &self.config.start_prompts;
-        let here = |prompt: &StartPrompt| prompt.url_pattern.as_deref().is_some_and(|pattern| page.contains(pattern));
+        let here = |prompt: &StartPrompt| {
+            prompt.url_pattern.as_deref().is_some_and(|pattern| page.contains(pattern))
+        };
         let some_here = prompts.iter().any(here);
-        let fits = |prompt: &&StartPrompt| if some_here { here(prompt) } else { prompt.url_pattern.is_none() };
+        let fits =
+            |prompt: &&StartPrompt| if some_here { here(prompt) } else { prompt.url_pattern.is_none() };
         prompts.iter().filter(fits).cloned().collect()
     }
 
     /// The address of an image that may be loaded: a listed host's, the API's own, or the visitor's own upload.
     pub fn image(&self, url: &str) -> Option<String> {
-        own_image(url).map(str::to_owned).or_else(|| self.policy.image(url)).or_else(|| self.policy.attachment_image(url))
+        own_image(url)
+            .map(str::to_owned)
+            .or_else(|| self.policy.image(url))
+            .or_else(|| self.policy.attachment_image(url))
     }
 
-    /// Colours as custom properties.
-    pub fn tokens(&self) -> Vec<(&'static str, String)> {
-        Vec::new()
+    /// Colours as custom properties, each validated; none before the configuration is there.
+    pub fn tokens(&self) -> Tokens {
+        let scheme = if self.is_dark() { Scheme::Dark } else { Scheme::Light };
+        let theme = match (&self.config.dark_theme, scheme) {
+            (Some(dark), Scheme::Dark) => dark,
+            _ => &self.config.theme,
+        };
+        tokens(theme, scheme)
     }
 
     /// Direction of writing of the interface.

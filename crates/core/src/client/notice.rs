@@ -73,7 +73,7 @@ impl Client {
     /// Computed from the end, not counted: a hidden frame's timers are slow.
     fn tick_gate(&mut self) {
         let left = self.notice.gate.unwrap_or(self.now).saturating_sub(self.now);
-        let after = if left % 1_000 == 0 { left.min(1_000) } else { left % 1_000 };
+        let after = if left.is_multiple_of(1_000) { left.min(1_000) } else { left % 1_000 };
         self.command(Command::Start { key: TimerKey::Gate, after });
         self.change(Change::Notice);
         self.change(Change::Composer);

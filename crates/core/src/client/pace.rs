@@ -9,26 +9,25 @@ use chatlet_protocol::stream::Frame;
 
 /// Between two steps, in milliseconds.
 const STEP: Millis = 24;
-/// Steps a burst is spread over: with `STEP`, well under the 100 ms that text may lag (`experience.md`).
+/// Steps a burst is spread over: with `STEP`, under the 100 ms that text may lag (`experience.md`).
 const STEPS: usize = 4;
 /// A read of this many frames or fewer is shown at once.
 const SMALL: usize = 4;
 
 impl Client {
-    /// Shows what has just arrived: all of it when it is little, when it ends the reply, or when older frames are
-    /// still held; else a part now and the rest in steps.
+    /// Shows what has just arrived: all of it when it is little or ends the reply, else a part now and the rest in
+    /// steps.
     pub(super) fn pace(&mut self) {
-        let Some(turn) = &self.turns.current else { return };
-        let held = turn.held.len();
+        let Some(turn) = &mut self.turns.current else { return };
         // An end among the frames shows everything: nothing may lag behind a finished reply.
         let ends = matches!(turn.held.back(), Some(Frame::Done { .. } | Frame::Error(_)));
         let at_once = self.birth.reduced_motion || !self.birth.visible || !self.window_open;
         // The first words must not wait.
-        if held <= SMALL || ends || at_once || turn.first_at.is_none() {
+        if turn.held.len() <= SMALL || ends || at_once || turn.first_at.is_none() {
             self.release_held();
         } else {
-            self.apply_held(held.div_ceil(STEPS));
-            self.command(Command::Start { key: TimerKey::Pace, after: STEP });
+            turn.steps = STEPS;
+            self.on_pace();
         }
     }
 
@@ -38,11 +37,12 @@ impl Client {
         self.apply_held(held);
     }
 
+    /// Shows the next part; with the last step nothing is held any more.
     pub(super) fn on_pace(&mut self) {
-        let held = self.turns.current.as_ref().map_or(0, |turn| turn.held.len());
-        if held > 0 {
-            self.apply_held(held.div_ceil(STEPS - 1).max(SMALL));
-        }
+        let Some(turn) = &mut self.turns.current else { return };
+        let part = turn.held.len().div_ceil(turn.steps.max(1));
+        turn.steps = turn.steps.saturating_sub(1);
+        self.apply_held(part);
         if self.turns.current.as_ref().is_some_and(|turn| !turn.held.is_empty()) {
             self.command(Command::Start { key: TimerKey::Pace, after: STEP });
         }

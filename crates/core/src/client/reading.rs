@@ -55,7 +55,7 @@ impl Reading {
         self.known += count;
     }
 
-    fn to_end(&mut self, count: usize) {
+    fn show_end(&mut self, count: usize) {
         self.end = count;
         self.start = count.saturating_sub(WINDOW);
     }
@@ -69,7 +69,7 @@ impl Client {
         let at_end = self.reading.end >= self.reading.known;
         self.reading.known = count;
         if self.reading.follows {
-            self.reading.to_end(count);
+            self.reading.show_end(count);
         } else if at_end {
             // The reader looks at the last window: it grows at its end, and they stay where they are.
             self.reading.end = count;
@@ -88,7 +88,7 @@ impl Client {
         self.reading.follows = true;
         self.reading.new_below = 0;
         self.reading.known = count;
-        self.reading.to_end(count);
+        self.reading.show_end(count);
         self.change(Change::Viewport);
         self.change(Change::Transcript(TranscriptChange::Messages));
         self.command(Command::Follow(true));

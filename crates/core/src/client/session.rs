@@ -42,11 +42,15 @@ impl Session {
 
     /// Takes a stored record; whatever is not exactly right is as if it were not there (S51).
     pub(super) fn restore(&mut self, record: Option<&str>) {
-        let Some(record) = record.and_then(|record| serde_json::from_str::<Value>(record).ok()) else { return };
+        let Some(record) = record.and_then(|record| serde_json::from_str::<Value>(record).ok()) else {
+            return;
+        };
         if record.get("version").and_then(Value::as_u64) != Some(RECORD) {
             return;
         }
-        let text = |name: &str| record.get(name).and_then(Value::as_str).filter(|text| !text.is_empty() && text.len() < 16_384);
+        let text = |name: &str| {
+            record.get(name).and_then(Value::as_str).filter(|text| !text.is_empty() && text.len() < 16_384)
+        };
         if let (Some(token), Some(id), Some(started)) =
             (text("token"), text("session"), record.get("started").and_then(Value::as_u64))
         {

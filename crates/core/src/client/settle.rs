@@ -29,7 +29,9 @@ impl Client {
     }
 
     pub(super) fn on_settle_answer(&mut self, turn: TurnId, answer: &Answer) {
-        let Some(Settling { turn }) = self.turns.settling.take_if(|settling| settling.turn.id == turn) else { return };
+        let Some(Settling { turn }) = self.turns.settling.take_if(|settling| settling.turn.id == turn) else {
+            return;
+        };
         if let Some(page) = answer.json::<MessagePage>() {
             let changes = self.transcript.merge_newest(page.messages);
             self.changed(changes);

@@ -24,10 +24,16 @@ impl Client {
 
     /// Applies all frames of one network read; the view is flushed once for all of them.
     pub(super) fn on_stream_bytes(&mut self, turn: TurnId, bytes: &[u8]) {
-        let Some(current) = self.turns.current.as_mut().filter(|current| current.id == turn) else { return };
+        if self.turns.current.as_ref().is_none_or(|current| current.id != turn) {
+            return;
+        }
+        // What is still held of an older read comes first, at once: a read never waits for more than itself.
+        self.release_held();
+        let Some(current) = self.turns.current.as_mut() else { return };
         current.heard_at = Some(self.now);
         let mut frames = Vec::new();
-        let overflow = current.decoder.push(bytes, |event| frames.push(Frame::read(&event.event, &event.data)));
+        let overflow =
+            current.decoder.push(bytes, |event| frames.push(Frame::read(&event.event, &event.data)));
         let mut malformed = false;
         let held = &mut current.held;
         for frame in frames {
@@ -38,7 +44,12 @@ impl Client {
             }
         }
         if malformed && !std::mem::replace(&mut current.reported_malformed, true) {
-            self.report(ErrorType::Backend, "malformed_frame", "a frame of the stream was not readable", false);
+            self.report(
+                ErrorType::Backend,
+                "malformed_frame",
+                "a frame of the stream was not readable",
+                false,
+            );
         }
         self.pace();
         if overflow.is_err()
@@ -52,7 +63,9 @@ impl Client {
     /// Applies `count` of the frames that have arrived, then tells the page of their text in one event.
     pub(super) fn apply_held(&mut self, count: usize) {
         for _ in 0..count {
-            let Some(frame) = self.turns.current.as_mut().and_then(|turn| turn.held.pop_front()) else { break };
+            let Some(frame) = self.turns.current.as_mut().and_then(|turn| turn.held.pop_front()) else {
+                break;
+            };
             self.on_frame(frame);
         }
         self.flush_chunk();
@@ -100,7 +113,8 @@ impl Client {
         let now = self.now;
         let Some(turn) = self.turns.current.as_mut().filter(|turn| turn.first_at.is_none()) else { return };
         turn.first_at = Some(now);
-        let (reply, query_id, latency) = (turn.reply, turn.query_id.clone(), now.saturating_sub(turn.sent_at));
+        let (reply, query_id, latency) =
+            (turn.reply, turn.query_id.clone(), now.saturating_sub(turn.sent_at));
         let changes = self.transcript.set_status(reply, Status::Streaming);
         self.changed(changes);
         self.raise(Event::ResponseStart { query_id, latency });
@@ -113,7 +127,9 @@ impl Client {
     }
 
     fn on_done(&mut self, message: Message) {
-        let Some(turn) = self.turns.current.as_ref().map(|turn| turn.id).and_then(|turn| self.take_turn(turn)) else {
+        let Some(turn) =
+            self.turns.current.as_ref().map(|turn| turn.id).and_then(|turn| self.take_turn(turn))
+        else {
             return;
         };
         self.command(Command::CloseStream(turn.id));
@@ -143,7 +159,9 @@ impl Client {
 
     /// The server gave up: what has arrived stays, marked as incomplete (F31).
     fn on_stream_error(&mut self, error: StreamError) {
-        let Some(turn) = self.turns.current.as_ref().map(|turn| turn.id).and_then(|turn| self.take_turn(turn)) else {
+        let Some(turn) =
+            self.turns.current.as_ref().map(|turn| turn.id).and_then(|turn| self.take_turn(turn))
+        else {
             return;
         };
         self.command(Command::CloseStream(turn.id));
@@ -184,7 +202,9 @@ impl Client {
             return;
         }
         self.release_held();
-        let Some(turn) = self.turns.current.as_ref().map(|turn| turn.id).and_then(|turn| self.take_turn(turn)) else {
+        let Some(turn) =
+            self.turns.current.as_ref().map(|turn| turn.id).and_then(|turn| self.take_turn(turn))
+        else {
             return;
         };
         self.command(Command::CloseStream(turn.id));

@@ -33,6 +33,8 @@ pub(super) struct Turn {
     pub decoder: Decoder,
     /// Frames that have arrived and are held back for an even pace.
     pub held: VecDeque<Frame>,
+    /// Steps in which the held frames are shown.
+    pub steps: usize,
     /// Text of the network read at hand.
     pub chunk: String,
     /// Which kinds of bad frame have been reported; each is, once.
@@ -86,6 +88,7 @@ impl Client {
             accepted: false,
             decoder: Decoder::new(),
             held: VecDeque::new(),
+            steps: 0,
             chunk: String::new(),
             reported_malformed: false,
         });
@@ -132,7 +135,9 @@ impl Client {
         let (status, error) = match answer {
             // Without an answer the message may have arrived all the same; so may it with a failure (F14).
             Answer::NoAnswer => return self.settle(turn, ErrorType::Network, "no_answer"),
-            Answer::Response { status: 500.., .. } => return self.settle(turn, ErrorType::Backend, "internal"),
+            Answer::Response { status: 500.., .. } => {
+                return self.settle(turn, ErrorType::Backend, "internal");
+            }
             Answer::Response { status, body, .. } => (*status, ApiError::read(body)),
         };
         let changes = self.transcript.remove(turn.reply);
@@ -215,8 +220,10 @@ impl Client {
     fn question_of(&self, reply: MessageKey) -> Option<MessageKey> {
         let order = self.transcript.order();
         let position = order.iter().rposition(|key| *key == reply)?;
-        order[..position].iter().rev().copied().find(|key| {
-            self.transcript.entry(*key).is_some_and(|entry| entry.author == Author::Visitor)
-        })
+        order[..position]
+            .iter()
+            .rev()
+            .copied()
+            .find(|key| self.transcript.entry(*key).is_some_and(|entry| entry.author == Author::Visitor))
     }
 }

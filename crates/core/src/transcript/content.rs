@@ -41,10 +41,18 @@ impl Content {
     /// Applies one delta other than `start_part`. A delta that does not fit changes nothing.
     pub fn apply(&mut self, delta: Delta) -> TextChange {
         match (self, delta) {
-            (Self::RichText(text), Delta::StartBlock { block_index, block_type }) => text.start(block_index, block_type),
-            (Self::RichText(text), Delta::AppendText { block_index, text: more }) => text.append_text(block_index, &more),
-            (Self::RichText(text), Delta::AppendSpan { block_index, span }) => text.append_span(block_index, span),
-            (Self::RichText(text), Delta::AppendItem { block_index, item }) => text.append_item(block_index, item.spans),
+            (Self::RichText(text), Delta::StartBlock { block_index, block_type }) => {
+                text.start(block_index, block_type)
+            }
+            (Self::RichText(text), Delta::AppendText { block_index, text: more }) => {
+                text.append_text(block_index, &more)
+            }
+            (Self::RichText(text), Delta::AppendSpan { block_index, span }) => {
+                text.append_span(block_index, span)
+            }
+            (Self::RichText(text), Delta::AppendItem { block_index, item }) => {
+                text.append_item(block_index, item.spans)
+            }
             (Self::Part(Part::Products { products, .. }), Delta::AppendProduct { product }) => {
                 products.push(product);
                 TextChange::Blocks
@@ -83,7 +91,9 @@ impl Content {
             Self::RichText(text) => text.is_visible(),
             Self::Part(Part::Products { products, .. }) => !products.is_empty(),
             Self::Part(Part::Suggestions { suggestions, .. }) => !suggestions.is_empty(),
-            Self::Part(Part::QuickReplies { replies, .. }) => replies.iter().any(|reply| !reply.trim().is_empty()),
+            Self::Part(Part::QuickReplies { replies, .. }) => {
+                replies.iter().any(|reply| !reply.trim().is_empty())
+            }
             Self::Part(Part::Unknown(value)) => unknown_text(value).is_some(),
             Self::Part(_) => true,
         }
@@ -94,8 +104,12 @@ impl Content {
         match self {
             Self::RichText(text) => plain_text(&text.to_blocks()),
             Self::Part(Part::Table { table, .. }) => table_text(table),
-            Self::Part(Part::Products { products, .. }) => lines(products.iter().map(|product| product.title.as_str())),
-            Self::Part(Part::Suggestions { suggestions, .. }) => lines(suggestions.iter().map(|card| card.title.as_str())),
+            Self::Part(Part::Products { products, .. }) => {
+                lines(products.iter().map(|product| product.title.as_str()))
+            }
+            Self::Part(Part::Suggestions { suggestions, .. }) => {
+                lines(suggestions.iter().map(|card| card.title.as_str()))
+            }
             Self::Part(Part::Image(attachment)) => attachment.caption.clone().unwrap_or_default(),
             Self::Part(Part::File(attachment)) => attachment.filename.clone().unwrap_or_default(),
             Self::Part(Part::Unknown(value)) => unknown_text(value).unwrap_or_default().to_owned(),

@@ -17,7 +17,9 @@ impl Transcript {
                 (None, _) => Changes::new(),
             },
             (delta, Some(part)) => {
-                let Some(slot) = self.slot_mut(part) else { return Changes::new() };
+                let Some(slot) = self.slot_mut(part).filter(|slot| !slot.finished) else {
+                    return Changes::new();
+                };
                 match slot.content.apply(delta) {
                     TextChange::Nothing => Changes::new(),
                     TextChange::Blocks => vec![TranscriptChange::Part(part)],
@@ -42,12 +44,18 @@ impl Transcript {
         let known = match &part_id {
             Some(part_id) => self.part_of(key, part_id),
             // Media has no id; a repeated frame is known by being the same as the part before it.
-            None => self.last_part(key).filter(|last| self.content(*last).is_some_and(|last| last.looks_like(&content))),
+            None => self
+                .last_part(key)
+                .filter(|last| self.content(*last).is_some_and(|last| last.looks_like(&content))),
         };
-        match known {
+        let changes = match known {
             Some(part) => self.settle_part(part, content),
             None => self.append_part(key, part_id.as_deref(), content),
+        };
+        if let Some(slot) = known.or_else(|| self.last_part(key)).and_then(|part| self.slot_mut(part)) {
+            slot.finished = true;
         }
+        changes
     }
 
     /// Makes the reply `key` what the server stored: order and content of `message` win, and what is already right
@@ -91,7 +99,10 @@ impl Transcript {
     fn matches(&self, draft: PartKey, part_id: Option<&str>, content: &Content) -> bool {
         match part_id {
             Some(part_id) => self.part_id(draft) == Some(part_id),
-            None => self.part_id(draft).is_none() && self.content(draft).is_some_and(|draft| draft.kind() == content.kind()),
+            None => {
+                self.part_id(draft).is_none()
+                    && self.content(draft).is_some_and(|draft| draft.kind() == content.kind())
+            }
         }
     }
 
@@ -128,6 +139,7 @@ impl Transcript {
             Some(slot) => {
                 slot.content = content;
                 slot.revision += 1;
+                slot.finished = false;
                 vec![TranscriptChange::Part(part)]
             }
             None => Changes::new(),

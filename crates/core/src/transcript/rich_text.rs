@@ -148,16 +148,13 @@ impl RichText {
             BlockStart::BulletList => TextBlock::List(Vec::new()),
             BlockStart::Unknown => TextBlock::Unknown(Value::Null),
         };
-        match self.position(index) {
-            Some(position) => {
-                self.blocks[position] = block;
-                TextChange::Restarted
-            }
-            None => {
-                self.blocks.push(block);
-                self.indexes.push(index);
-                TextChange::Blocks
-            }
+        if let Some(position) = self.position(index) {
+            self.blocks[position] = block;
+            TextChange::Restarted
+        } else {
+            self.blocks.push(block);
+            self.indexes.push(index);
+            TextChange::Blocks
         }
     }
 
@@ -211,9 +208,9 @@ impl RichText {
             .iter()
             .map(|block| match block {
                 TextBlock::Paragraph(line) => Block::Paragraph { spans: line.spans() },
-                TextBlock::List(items) => {
-                    Block::BulletList { items: items.iter().map(|line| ListItem { spans: line.spans() }).collect() }
-                }
+                TextBlock::List(items) => Block::BulletList {
+                    items: items.iter().map(|line| ListItem { spans: line.spans() }).collect(),
+                },
                 TextBlock::Unknown(value) => Block::Unknown(value.clone()),
             })
             .collect()
@@ -221,7 +218,8 @@ impl RichText {
 
     /// Whether anything of it can be seen.
     pub fn is_visible(&self) -> bool {
-        let visible = |line: &Line| !line.tail.is_empty() || line.pieces.iter().any(|piece| !piece.text().is_empty());
+        let visible =
+            |line: &Line| !line.tail.is_empty() || line.pieces.iter().any(|piece| !piece.text().is_empty());
         self.blocks.iter().any(|block| match block {
             TextBlock::Paragraph(line) => visible(line),
             TextBlock::List(items) => items.iter().any(visible),

@@ -1,0 +1,68 @@
+//! The browser: carries out the client's commands and reports what happens. It decides nothing, and knows no view.
+
+mod calls;
+mod clipboard;
+mod clock;
+mod deployment;
+mod document;
+mod follow;
+mod language;
+mod line;
+mod storage;
+mod stream;
+mod surroundings;
+mod timers;
+
+pub(crate) use document::{base, mark_ready};
+pub(crate) use clock::{now, seed, time_origin};
+pub(crate) use surroundings::{is_online, is_visible, prefers_dark, prefers_reduced_motion};
+
+use chatlet_core::client::{Command, Input};
+use std::rc::Rc;
+
+/// Reports an input; given by the composition root.
+pub(crate) type Report = Rc<dyn Fn(Input)>;
+
+/// Everything that runs on behalf of the client. Dropping it stops all of it.
+pub(crate) struct Effects {
+    report: Report,
+    line: line::Line,
+    streams: stream::Streams,
+    timers: timers::Timers,
+    follow: follow::Follow,
+    _surroundings: surroundings::Surroundings,
+}
+
+impl Effects {
+    /// Starts listening, and says hello to whoever embeds the app.
+    pub(crate) fn start(report: Report) -> Self {
+        Self {
+            line: line::Line::open(report.clone()),
+            streams: stream::Streams::new(report.clone()),
+            timers: timers::Timers::new(report.clone()),
+            follow: follow::Follow::default(),
+            _surroundings: surroundings::Surroundings::watch(&report),
+            report,
+        }
+    }
+
+    /// Carries out one command.
+    pub(crate) fn run(&self, command: Command) {
+        match command {
+            Command::Call { call, request } => calls::make(self.report.clone(), call, request),
+            Command::OpenStream { turn, request } => self.streams.open(turn, request),
+            Command::CloseStream(turn) => self.streams.close(turn),
+            Command::Start { key, after } => self.timers.start(key, after),
+            Command::Stop(key) => self.timers.stop(key),
+            Command::Tell(message) => self.line.tell(&message),
+            Command::TellBare { origin, stamp, event } => line::tell_bare(&origin, &stamp, &event),
+            Command::Restore { scope } => storage::restore(&self.report, &scope),
+            Command::Save { scope, slot, value } => storage::save(&scope, slot, value.as_deref()),
+            Command::Copy(text) => clipboard::copy(&text),
+            Command::Focus(target) => document::focus(target),
+            Command::Follow(follows) => self.follow.set(follows),
+            Command::LoadLanguage(tag) => language::load(self.report.clone(), tag),
+            Command::Document { title, language, direction } => document::describe(&title, &language, direction),
+        }
+    }
+}

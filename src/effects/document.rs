@@ -1,0 +1,51 @@
+//! The frame's document: its title, language and direction, and where the keyboard is.
+
+use chatlet_core::client::FocusTarget;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Describes the document (A2).
+pub(super) fn describe(title: &str, language: &str, direction: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        let _invalid = root.set_attribute("lang", language);
+        let _invalid = root.set_attribute("dir", direction);
+    }
+}
+
+/// The element a focus target stands for.
+pub(super) fn element(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the keyboard.
+pub(super) fn focus(target: FocusTarget) {
+    let id = match target {
+        FocusTarget::Composer => "composer",
+        FocusTarget::Transcript => "transcript",
+    };
+    if let Some(element) = element(id) {
+        let _detached = element.focus();
+    }
+}
+
+/// Tells the boot script that the app runs.
+pub(crate) fn mark_ready() {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _invalid = root.set_attribute("data-chatlet", "ready");
+    }
+}
+
+/// Path of the folder the app is served from, without a slash at its end; the router's base.
+pub(crate) fn base() -> String {
+    let path = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.base_uri().ok().flatten())
+        .and_then(|base| web_sys::Url::new(&base).ok())
+        .map(|base| base.pathname())
+        .unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.to_owned()
+}

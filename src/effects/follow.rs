@@ -1,0 +1,75 @@
+//! Keeps the end of the transcript in view while the client says so.
+//!
+//! The content's size is observed rather than polled: the observer runs after layout and before paint, so that
+//! following costs no layout of its own and shows no frame in which the end is cut off.
+
+use super::document::element;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::ResizeObserver;
+
+/// Follows, or does not.
+#[derive(Default)]
+pub(super) struct Follow {
+    follows: Rc<Cell<bool>>,
+    observer: Rc<RefCell<Option<Observer>>>,
+}
+
+struct Observer {
+    observer: ResizeObserver,
+    observed: web_sys::HtmlElement,
+    _callback: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Follow {
+    pub(super) fn set(&self, follows: bool) {
+        self.follows.set(follows);
+        if !follows {
+            return;
+        }
+        scroll_to_end();
+        let (follows, observer) = (self.follows.clone(), self.observer.clone());
+        // What is to be followed may be drawn only after this command; the frame that shows it is early enough.
+        leptos::prelude::request_animation_frame(move || {
+            attach(&follows, &observer);
+            if follows.get() {
+                scroll_to_end();
+            }
+        });
+    }
+}
+
+fn attach(follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Observer>>) {
+    let Some(content) = element("transcript-content") else { return };
+    if observer.borrow().as_ref().is_some_and(|observer| observer.observed == content) {
+        return;
+    }
+    let follows = follows.clone();
+    let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+        if follows.get() {
+            scroll_to_end();
+        }
+    });
+    if let Ok(created) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+        created.observe(&content);
+        // The window shrinking, as under a phone's keyboard, moves the end as well.
+        if let Some(scroller) = element("transcript") {
+            created.observe(&scroller);
+        }
+        *observer.borrow_mut() = Some(Observer { observer: created, observed: content, _callback: callback });
+    }
+}
+
+fn scroll_to_end() {
+    if let Some(scroller) = element("transcript") {
+        scroller.set_scroll_top(i32::MAX);
+    }
+}

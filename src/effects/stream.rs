@@ -1,0 +1,75 @@
+//! Streams of replies: one network read is one input. A stream that is dropped is aborted.
+
+use super::{Report, calls};
+use chatlet_core::client::{Answer, Input, Request, TurnId};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, ReadableStreamDefaultReader};
+
+/// The streams that are open.
+pub(super) struct Streams {
+    report: Report,
+    open: Rc<RefCell<BTreeMap<TurnId, AbortOnDrop>>>,
+}
+
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Streams {
+    pub(super) fn new(report: Report) -> Self {
+        Self { report, open: Rc::default() }
+    }
+
+    /// Opens the stream of a turn.
+    pub(super) fn open(&self, turn: TurnId, request: Request) {
+        let Ok(controller) = AbortController::new() else {
+            (self.report)(Input::StreamRefused { turn, answer: Answer::NoAnswer });
+            return;
+        };
+        let signal = controller.signal();
+        self.open.borrow_mut().insert(turn, AbortOnDrop(controller));
+        let (report, open) = (self.report.clone(), self.open.clone());
+        spawn_local(async move {
+            match calls::send(&request, "text/event-stream", Some(&signal)).await {
+                None => report(Input::StreamRefused { turn, answer: Answer::NoAnswer }),
+                Some(response) if !response.ok() => {
+                    let answer = calls::read(response).await;
+                    report(Input::StreamRefused { turn, answer });
+                }
+                Some(response) => {
+                    let content_type = response.headers().get("Content-Type").unwrap_or_default();
+                    report(Input::StreamOpened { turn, content_type });
+                    if let Some(reader) = response.body().and_then(|body| body.get_reader().dyn_into().ok()) {
+                        read_all(&reader, |bytes| report(Input::StreamBytes { turn, bytes })).await;
+                    }
+                    report(Input::StreamEnded { turn });
+                }
+            }
+            open.borrow_mut().remove(&turn);
+        });
+    }
+
+    /// Aborts the stream of a turn.
+    pub(super) fn close(&self, turn: TurnId) {
+        // Taken out first: aborting may run code that looks at the map.
+        let stream = self.open.borrow_mut().remove(&turn);
+        drop(stream);
+    }
+}
+
+/// Reads until the body ends or breaks; the next read is asked for only when the last has been handled.
+async fn read_all(reader: &ReadableStreamDefaultReader, on_bytes: impl Fn(Vec<u8>)) {
+    while let Ok(read) = JsFuture::from(reader.read()).await {
+        let value = js_sys::Reflect::get(&read, &"value".into()).ok().and_then(|value| value.dyn_into().ok());
+        let Some::<js_sys::Uint8Array>(bytes) = value else { return };
+        on_bytes(bytes.to_vec());
+    }
+}

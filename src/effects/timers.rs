@@ -1,0 +1,34 @@
+//! Timers by key; starting one that runs starts it over, and a dropped one never fires.
+
+use super::Report;
+use chatlet_core::client::{Input, TimerKey};
+use chatlet_core::time::Millis;
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The timers that run.
+pub(super) struct Timers {
+    report: Report,
+    running: Rc<RefCell<BTreeMap<TimerKey, Timeout>>>,
+}
+
+impl Timers {
+    pub(super) fn new(report: Report) -> Self {
+        Self { report, running: Rc::default() }
+    }
+
+    pub(super) fn start(&self, key: TimerKey, after: Millis) {
+        let (report, running) = (self.report.clone(), self.running.clone());
+        let timeout = Timeout::new(u32::try_from(after).unwrap_or(u32::MAX >> 1), move || {
+            running.borrow_mut().remove(&key);
+            report(Input::Elapsed(key));
+        });
+        self.running.borrow_mut().insert(key, timeout);
+    }
+
+    pub(super) fn stop(&self, key: TimerKey) {
+        self.running.borrow_mut().remove(&key);
+    }
+}
