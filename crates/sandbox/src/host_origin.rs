@@ -1,0 +1,54 @@
+//! The origin of the host page: the demo pages, and the shop's own backend that hands out visitor tokens.
+
+mod backend;
+pub(crate) mod pages;
+mod products;
+
+use crate::files::{self, Compressed};
+use crate::request_log::{Site, log};
+use crate::state::State;
+use axum::Router;
+use axum::extract::{Request, State as Shared};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{Html, IntoResponse, Response};
+use std::sync::Arc;
+
+/// Everything the host origin answers. `api` is the chat API, which the shop's backend calls with its key.
+pub(crate) fn router(state: &Arc<State>, api: Router) -> Router {
+    Router::new()
+        .fallback(answer)
+        .with_state(state.clone())
+        .merge(backend::router(state, api))
+        .layer(from_fn_with_state((state.clone(), Site::Host), log))
+}
+
+async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
+    let address = request.uri().path();
+    if let Some(page) = state.pages.response(address) {
+        return page;
+    }
+    let file = match &state.demo {
+        Some(demo) => files::read(demo, address).await,
+        None => None,
+    };
+    if let Some(mut file) = file {
+        if ["text/html", "text/javascript"].iter().any(|kind| file.media_type.starts_with(kind)) {
+            file.bytes = fill(&String::from_utf8_lossy(&file.bytes), &state).into();
+        }
+        let mut response = files::answer(file, request.headers(), &Compressed::default()).await;
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        return response;
+    }
+    match products::page(address) {
+        Some(page) => Html(fill(&page, &state)).into_response(),
+        None => (StatusCode::NOT_FOUND, "There is no such page.").into_response(),
+    }
+}
+
+/// The text with the running origins in the place of `{{host}}`, `{{widget}}` and `{{api}}`.
+fn fill(text: &str, state: &State) -> String {
+    text.replace("{{host}}", &state.origins.host)
+        .replace("{{widget}}", &state.origins.widget)
+        .replace("{{api}}", &state.origins.api)
+}
