@@ -191,7 +191,7 @@ impl Client {
             Input::LanguageLoaded { tag, words } => self.on_language_loaded(&tag, words.as_deref()),
             Input::Typed(text) => self.on_typed(text),
             Input::Submitted => self.on_submitted(),
-            Input::Chosen(text) => self.on_chosen(text),
+            Input::Chosen(text) => self.on_chosen(&text),
             Input::Stopped => self.on_stopped(),
             Input::Retried(key) => self.on_retried(key),
             Input::Edited(key) => self.on_edited(key),

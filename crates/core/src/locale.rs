@@ -154,6 +154,12 @@ phrases! {
     Products "products" "Products"
     /// Name of a row of suggestion cards.
     Suggestions "suggestions" "Suggestions"
+    /// Name of the region that holds the banners.
+    Banners "banners" "Announcements"
+    /// Title of the contact form.
+    ContactForm "contactForm" "Contact us"
+    /// Title of the support form.
+    SupportTicket "supportTicket" "Support request"
 }
 
 /// The words of one language.

@@ -76,7 +76,7 @@ impl Client {
     }
 
     fn embed(&mut self, options: FrameOptions, deployment: Deployment, origin: &str) {
-        self.boot.origin = origin.to_owned();
+        origin.clone_into(&mut self.boot.origin);
         let page = options.page.clone().unwrap_or_else(|| origin.to_owned());
         self.policy = LinkPolicy {
             page: WebAddress::parse(&page),

@@ -58,19 +58,19 @@ impl Client {
         let text = std::mem::take(&mut self.composer.draft);
         self.change(Change::Composer);
         self.save_draft();
-        self.queue(text, None);
+        self.queue(&text, None);
     }
 
     /// A start prompt or quick reply sends its words; the draft stays as it is.
-    pub(super) fn on_chosen(&mut self, text: String) {
+    pub(super) fn on_chosen(&mut self, text: &str) {
         if self.turns.current.is_none() && self.screen == Screen::Ready {
-            self.raise(Event::QuickReply { label: text.clone() });
+            self.raise(Event::QuickReply { label: text.to_owned() });
             self.queue(text, None);
         }
     }
 
     /// Takes a message to be sent as soon as that is possible, in order.
-    pub(super) fn queue(&mut self, text: String, id: Option<u64>) {
+    pub(super) fn queue(&mut self, text: &str, id: Option<u64>) {
         let text = text.trim().to_owned();
         if text.is_empty() {
             self.answer(id, Some((CommandError::Invalid, "`message` is empty")));

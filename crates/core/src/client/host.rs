@@ -47,7 +47,7 @@ impl Client {
             HostCommand::Send { message } => {
                 self.ensure_started();
                 // Answered when it is really on its way, or cannot be.
-                self.queue(message, id);
+                self.queue(&message, id);
                 return;
             }
             HostCommand::Prefill { text } => {
