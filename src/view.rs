@@ -1,0 +1,28 @@
+//! What the visitor sees: components that read through handles and act by dispatching inputs.
+//!
+//! A view knows no browser: it names no effect, timer or request, and every component renders natively to text, which is
+//! how it is tested.
+
+#![allow(unreachable_pub, reason = "the component macro declares what it adds as `pub`")]
+
+mod app;
+mod avatar;
+mod composer;
+mod conversation;
+mod format;
+mod frame;
+mod go;
+mod icon;
+mod link;
+mod part;
+mod picture;
+mod settings;
+mod transcript;
+
+pub use app::{App, Shell};
+pub use composer::Composer;
+pub use conversation::Conversation;
+pub use format::Formats;
+pub use frame::Frame;
+pub use settings::SettingsPage;
+pub use transcript::Transcript;

@@ -1,0 +1,56 @@
+//! Cards that send a follow-up question.
+
+use crate::state::{Thread, Widget};
+use crate::view::picture::Picture;
+use chatlet_core::client::Input;
+use chatlet_core::display::display_text;
+use chatlet_core::locale::Phrase;
+use chatlet_core::transcript::PartKey;
+use chatlet_protocol::part::Part;
+use chatlet_protocol::product::Suggestion;
+use leptos::prelude::*;
+
+/// A row of suggestions.
+#[component]
+pub(crate) fn SuggestionsPart(
+    /// Which part.
+    part: PartKey,
+) -> impl IntoView {
+    let widget = expect_context::<Widget>();
+    let thread = expect_context::<Thread>();
+    let cards = move || {
+        let revision = thread.revision(part);
+        let cards = thread.part(part, |part| match part {
+            Part::Suggestions { suggestions, .. } => Some(suggestions.clone()),
+            _ => None,
+        });
+        cards.unwrap_or_default().into_iter().enumerate().map(|(index, card)| (revision, index, card)).collect::<Vec<_>>()
+    };
+    view! {
+        <ul class="cards suggestions" role="list" aria-label=move || widget.text(Phrase::Suggestions)>
+            <For each=cards key=|(revision, index, _)| (*revision, *index) let((_, _, card))><SuggestionCard card/></For>
+        </ul>
+    }
+}
+
+/// One suggestion.
+#[component]
+fn SuggestionCard(
+    /// What it offers.
+    card: Suggestion,
+) -> impl IntoView {
+    let widget = expect_context::<Widget>();
+    let picture = (!card.image_url.is_empty()).then(|| view! { <Picture sources=vec![card.image_url.clone()]/> });
+    let description = card.description.as_deref().map(|words| display_text(words).into_owned());
+    let title = display_text(&card.title).into_owned();
+    let choose = move |_| widget.dispatch(Input::Chosen(card.prompt_text.clone()));
+    view! {
+        <li>
+            <button type="button" class="card" on:click=choose>
+                {picture}
+                <span class="card-title" dir="auto">{title}</span>
+                {description.map(|words| view! { <span class="card-words" dir="auto">{words}</span> })}
+            </button>
+        </li>
+    }
+}

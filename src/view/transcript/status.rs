@@ -1,0 +1,81 @@
+//! Where a message stands, when that is worth a word, and the way on.
+
+use crate::state::{Thread, Widget};
+use chatlet_core::client::Input;
+use chatlet_core::display::display_text;
+use chatlet_core::locale::Phrase;
+use chatlet_core::transcript::{MessageKey, Status, Unsent};
+use leptos::prelude::*;
+
+/// What a status line offers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Offer {
+    retry: bool,
+    edit: bool,
+}
+
+/// The line under a message.
+#[component]
+pub(crate) fn StatusLine(
+    /// Which message.
+    key: MessageKey,
+) -> impl IntoView {
+    let widget = expect_context::<Widget>();
+    let thread = expect_context::<Thread>();
+    let status = Memo::new(move |_| thread.status(key));
+    move || {
+        let status = status.get()?;
+        let (words, offer) = line(widget, &status)?;
+        let class = if is_fault(&status) { "status fault" } else { "status" };
+        // A reply that is not the newest has been passed by; its question can be asked again in words.
+        let retry = move || offer.retry && (offer.edit || thread.is_latest_reply(key));
+        Some(view! {
+            <p class=class>
+                <span>{words}</span>
+                <Show when=retry><Act phrase=Phrase::TryAgain input=Input::Retried(key)/></Show>
+                {offer.edit.then(|| view! { <Act phrase=Phrase::Edit input=Input::Edited(key)/> })}
+            </p>
+        })
+    }
+}
+
+/// A button in a status line.
+#[component]
+fn Act(
+    /// Its words.
+    phrase: Phrase,
+    /// What it does.
+    input: Input,
+) -> impl IntoView {
+    let widget = expect_context::<Widget>();
+    view! {
+        <button type="button" class="text-button" on:click=move |_| widget.dispatch(input.clone())>
+            {move || widget.text(phrase)}
+        </button>
+    }
+}
+
+fn line(widget: Widget, status: &Status) -> Option<(String, Offer)> {
+    let (phrase, retry, edit) = match status {
+        Status::Settled | Status::Waiting | Status::Streaming => return None,
+        Status::Sending => (Phrase::Sending, false, false),
+        Status::Unsent(Unsent::Rejected) => (Phrase::NotSent, false, true),
+        Status::Unsent(Unsent::Offline | Unsent::Refused) => (Phrase::NotSent, true, true),
+        Status::Stopped => (Phrase::Stopped, true, false),
+        Status::Interrupted { settled: false } => (Phrase::Checking, false, false),
+        Status::Interrupted { settled: true } => (Phrase::Interrupted, true, false),
+        Status::Failed { message, retryable } => {
+            let words = match display_text(message.trim()).as_ref() {
+                "" => widget.text(Phrase::ReplyFailed),
+                words => words.to_owned(),
+            };
+            return Some((words, Offer { retry: *retryable, edit: false }));
+        }
+        Status::Empty => (Phrase::EmptyReply, true, false),
+    };
+    Some((widget.text(phrase), Offer { retry, edit }))
+}
+
+fn is_fault(status: &Status) -> bool {
+    matches!(status, Status::Unsent(_) | Status::Failed { .. } | Status::Interrupted { settled: true })
+}
