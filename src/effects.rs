@@ -6,6 +6,7 @@ mod clock;
 mod deployment;
 mod document;
 mod follow;
+pub(crate) mod formats;
 mod language;
 mod line;
 mod storage;

@@ -1,0 +1,54 @@
+//! How the browser writes dates, times, prices and sizes in a language: `Intl`, whose tables need not be shipped.
+
+use chatlet_core::time::Millis;
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+#[allow(clippy::cast_precision_loss, reason = "a time is far below 2^53")]
+fn date_of(at: Millis) -> Date {
+    Date::new(&(at as f64).into())
+}
+
+/// Days since the epoch at the visitor's place.
+#[allow(clippy::cast_possible_truncation, reason = "a count of days is small")]
+pub(crate) fn day(at: Millis) -> i64 {
+    let date = date_of(at);
+    let local = date.get_time() - date.get_timezone_offset() * 60_000.0;
+    (local / 86_400_000.0).floor() as i64
+}
+
+/// A calendar day.
+pub(crate) fn date(at: Millis, language: &str) -> String {
+    write("DateTimeFormat", language, &[("day", "numeric"), ("month", "long"), ("year", "numeric")], &date_of(at))
+        .unwrap_or_else(|| plain(at, 0, 10))
+}
+
+/// A time of day.
+pub(crate) fn time(at: Millis, language: &str) -> String {
+    write("DateTimeFormat", language, &[("hour", "2-digit"), ("minute", "2-digit")], &date_of(at))
+        .unwrap_or_else(|| plain(at, 11, 5))
+}
+
+/// An amount; a currency the browser does not know is written plainly.
+pub(crate) fn price(amount: f64, currency: &str, language: &str) -> String {
+    write("NumberFormat", language, &[("style", "currency"), ("currency", currency)], &amount.into())
+        .unwrap_or_else(|| format!("{amount:.2} {currency}"))
+}
+
+/// A part of the ISO form, for a browser that refuses.
+fn plain(at: Millis, from: usize, length: usize) -> String {
+    chatlet_core::time::format(at).chars().skip(from).take(length).collect()
+}
+
+/// Builds the named formatter of `Intl` and writes `value` with it; nothing when the browser refuses.
+fn write(formatter: &str, language: &str, options: &[(&str, &str)], value: &JsValue) -> Option<String> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &formatter.into()).ok()?.dyn_into().ok()?;
+    let wishes = Object::new();
+    for (name, wish) in options {
+        Reflect::set(&wishes, &(*name).into(), &(*wish).into()).ok()?;
+    }
+    let made = Reflect::construct(&constructor, &Array::of2(&language.into(), &wishes)).ok()?;
+    let format: Function = Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()?;
+    format.call1(&made, value).ok()?.as_string()
+}
