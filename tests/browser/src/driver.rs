@@ -1,0 +1,90 @@
+//! The programs that drive a browser: each on a free port, each ended with the value that stands for it.
+
+mod chromium;
+mod firefox;
+mod webkit;
+
+use crate::engine::Engine;
+use crate::wait;
+use anyhow::{Context, Result};
+use serde_json::{Map, Value};
+use std::ffi::OsString;
+use std::net::TcpListener;
+use std::process::{Child, Stdio};
+use std::time::Duration;
+use tokio::net::TcpStream;
+
+/// A cold driver on a busy machine takes a while until it listens.
+const START: Duration = Duration::from_secs(20);
+
+/// What a session needs besides the usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Frames of another site get no storage (F44).
+    pub blocks_third_party_storage: bool,
+}
+
+/// A running driver.
+pub(crate) struct Driver {
+    child: Child,
+    /// Where it listens.
+    pub(crate) address: String,
+}
+
+impl Driver {
+    /// Starts the driver of an engine.
+    pub(crate) async fn start(engine: Engine) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = match engine {
+            Engine::Chromium => chromium::command(port)?,
+            Engine::Firefox => firefox::command(port)?,
+            Engine::Webkit => webkit::command(port)?,
+        };
+        // It stays in this program's process group, so that whoever stops that stops the driver, too.
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let child = child.with_context(|| format!("starting {}", command.get_program().to_string_lossy()))?;
+        let driver = Self { child, address: format!("http://127.0.0.1:{port}") };
+        wait::within(START, "the driver listens", async || {
+            Ok(TcpStream::connect(("127.0.0.1", port)).await.ok())
+        })
+        .await?;
+        Ok(driver)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // By process id; an end that has come already is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a new session of an engine is asked for.
+pub(crate) fn capabilities(engine: Engine, wishes: Wishes) -> Result<Map<String, Value>> {
+    match engine {
+        Engine::Chromium => chromium::capabilities(wishes),
+        Engine::Firefox => firefox::capabilities(),
+        Engine::Webkit => webkit::capabilities(),
+    }
+}
+
+/// A port that nobody listens on. Another program could take it before the driver does; the start would then fail
+/// loudly.
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).context("no port is free")?;
+    Ok(listener.local_addr()?.port())
+}
+
+/// A program that the task runner has found.
+fn program(variable: &str) -> Result<OsString> {
+    std::env::var_os(variable)
+        .with_context(|| format!("{variable} is not set; `cargo xtask test --browser` finds the programs"))
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}
