@@ -45,6 +45,7 @@ pub fn Composer() -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// Sends; while a reply is on its way, stops. One element, so that the keyboard stays where it is.

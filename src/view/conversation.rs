@@ -43,4 +43,5 @@ pub fn Conversation(
             <Show when=move || ends.get()><Ended/></Show>
         </main>
     }
+    .into_any()
 }

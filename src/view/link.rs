@@ -79,6 +79,7 @@ pub(crate) fn Outbound(
             {hint}
         </a>
     }
+    .into_any()
 }
 
 /// The address a link of the service's own may open: a web page, and nothing else.

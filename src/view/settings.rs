@@ -58,4 +58,5 @@ pub fn SettingsPage() -> impl IntoView {
             </div>
         </main>
     }
+    .into_any()
 }

@@ -53,4 +53,5 @@ pub fn Transcript() -> impl IntoView {
             <Jump/>
         </div>
     }
+    .into_any()
 }

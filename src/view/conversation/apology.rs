@@ -35,4 +35,5 @@ pub(crate) fn Apology(
             </Show>
         </section>
     }
+    .into_any()
 }

@@ -56,6 +56,7 @@ fn BannerRow(
             })}
         </div>
     }
+    .into_any()
 }
 
 /// The link, where it has words and leads to a web page.

@@ -47,4 +47,5 @@ pub(crate) fn Header() -> impl IntoView {
             </Show>
         </header>
     }
+    .into_any()
 }

@@ -66,6 +66,7 @@ pub(crate) fn TablePart(
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// One row, padded or cut to the columns there are.

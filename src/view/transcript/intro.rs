@@ -32,6 +32,7 @@ pub(crate) fn Intro() -> impl IntoView {
             <Prompts/>
         </Show>
     }
+    .into_any()
 }
 
 fn face(widget: Widget) -> impl IntoView {
@@ -59,7 +60,7 @@ fn small_print(widget: Widget) -> impl IntoView {
     let link = link.map(|link| view! { <TextLink href=link.url text=link.text/> });
     let words = subtitle.map(|words| display_text(&words).into_owned());
     (words.is_some() || link.is_some() || privacy.is_some())
-        .then(|| view! { <p class="small-print" dir="auto">{words}" "{link}" "{privacy}</p> })
+        .then(|| view! { <p class="small-print" dir="auto">{words}" "{link}" "{privacy}</p> }.into_any())
 }
 
 /// Questions to start with.
@@ -75,11 +76,12 @@ fn Prompts() -> impl IntoView {
         let chips = prompts.into_iter().map(|prompt| {
             let words = display_text(&prompt.text).into_owned();
             let choose = move |_| widget.dispatch(Input::Chosen(prompt.text.clone()));
-            view! { <li><button type="button" class="chip" dir="auto" on:click=choose>{words}</button></li> }
+            view! { <li><button type="button" class="chip" dir="auto" on:click=choose>{words}</button></li> }.into_any()
         });
         let chips: Vec<_> = chips.collect();
         (!chips.is_empty()).then(|| {
             view! { <ul class="prompts chips" role="list" aria-label=widget.text(Phrase::StartPrompts)>{chips}</ul> }
+                .into_any()
         })
     }
 }

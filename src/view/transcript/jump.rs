@@ -25,4 +25,5 @@ pub(crate) fn Jump() -> impl IntoView {
             </button>
         </Show>
     }
+    .into_any()
 }

@@ -41,6 +41,7 @@ pub(crate) fn Message(
             <Show when=move || settled.get()><Actions key/></Show>
         </li>
     }
+    .into_any()
 }
 
 /// Shows that a reply is on its way.
