@@ -29,7 +29,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     progress::timed("building the sandbox", sandbox::build)?;
     ensure_free(ports)?;
     process::expect_ctrl_c();
-    let mut sandbox = sandbox::start(ports, &dist)?;
+    let mut sandbox = sandbox::start(ports, &dist, &[])?;
     let address = format!("http://127.0.0.1:{}/", ports.host);
     println!("Chatlet demo: {address}");
     if !options.no_open {

@@ -39,7 +39,7 @@ pub(crate) fn build() -> Result<()> {
 }
 
 /// Starts the sandbox and waits until it answers; it stops when the value is dropped.
-pub(crate) fn start(ports: Ports, dist: &Path) -> Result<Running> {
+pub(crate) fn start(ports: Ports, dist: &Path, options: &[&str]) -> Result<Running> {
     let program = project::target()
         .join("debug")
         .join("chatlet-sandbox")
@@ -52,6 +52,7 @@ pub(crate) fn start(ports: Ports, dist: &Path) -> Result<Running> {
         .args(["--api-port", &ports.api.to_string()])
         .arg("--dist")
         .arg(dist)
+        .args(options)
         .current_dir(project::root())
         .stdout(Stdio::piped());
     let mut running = Running::start(&mut command, "starting the sandbox")?;

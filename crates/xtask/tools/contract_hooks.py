@@ -1,4 +1,4 @@
-"""Credentials for the requests that Schemathesis makes up: each operation gets what its description asks for.
+"""What Schemathesis cannot know by itself: where credentials come from, and what the frames of a stream are.
 
 `cargo xtask test` says in the environment where the sandbox is. A token that the sandbox no longer accepts (the requests delete
 data and reset sessions, too) is replaced by a fresh one.
@@ -29,7 +29,7 @@ def visitor_token():
 
 @schemathesis.auth(cache_by_key=lambda case, context: security_scheme(context), retry_on=[401])
 class Credentials:
-    """Puts an `Authorization` header on a request."""
+    """Puts on a request the `Authorization` that the operation's description asks for."""
 
     def get(self, case, context):
         scheme = security_scheme(context)
@@ -42,3 +42,40 @@ class Credentials:
     def set(self, case, data, context):
         if data is not None:
             case.headers = {**(case.headers or {}), "Authorization": data}
+
+
+@schemathesis.hook
+def before_load_schema(context, raw_schema):
+    """Says in Schemathesis's words what the description says of streams in `x-sse-events`: the document of each kind of frame."""
+    for path in raw_schema["paths"].values():
+        for operation in path.values():
+            for response in operation.get("responses", {}).values():
+                for media in response.get("content", {}).values():
+                    if "x-sse-events" in media:
+                        # A stream is not the text that `schema` would have it be.
+                        media.pop("schema", None)
+                        media["itemSchema"] = frame_schema(media["x-sse-events"])
+
+
+def frame_schema(events):
+    """A schema for one frame, given the address of the schema for each event's document."""
+    return {
+        "type": "object",
+        "required": ["event", "data"],
+        "properties": {"event": {"enum": sorted(events)}},
+        "allOf": [
+            {
+                "if": {"properties": {"event": {"const": name}}},
+                "then": {
+                    "properties": {
+                        "data": {
+                            "type": "string",
+                            "contentMediaType": "application/json",
+                            "contentSchema": {"$ref": schema},
+                        }
+                    }
+                },
+            }
+            for name, schema in events.items()
+        ],
+    }

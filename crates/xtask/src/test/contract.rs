@@ -12,12 +12,18 @@ const CONFIGURATION: &str = "crates/xtask/tools/schemathesis.toml";
 /// Mints the tokens that the requests carry.
 const HOOKS: &str = "contract_hooks";
 const HOOKS_FOLDER: &str = "crates/xtask/tools";
+/// The sandbox's key for the integrator's backend, and one of its chatbots.
+const API_KEY: &str = "sandbox-key";
+const CHATBOT: &str = "shop-bot";
+/// Answers stream at a person's pace otherwise, and thousands of them are asked for.
+const AS_FAST_AS_READ: [&str; 2] = ["--pace-ms", "0"];
 
 /// Starts a sandbox and tests it.
 pub(super) fn check(schemathesis: &Schemathesis) -> Result<()> {
     progress::timed("building the sandbox", sandbox::build)?;
     let [host, widget, api] = ports::free::<3>()?;
-    let _sandbox = sandbox::start(Ports { host, widget, api }, &project::path("dist"))?;
+    let _sandbox = sandbox::start(Ports { host, widget, api }, &project::path("dist"), &AS_FAST_AS_READ)?;
+    let address = format!("http://127.0.0.1:{api}");
     process::run(
         schemathesis
             .command()
@@ -25,7 +31,10 @@ pub(super) fn check(schemathesis: &Schemathesis) -> Result<()> {
             .arg(project::path(CONFIGURATION))
             .arg("run")
             .arg(project::path(DESCRIPTION))
-            .args(["--url", &format!("http://127.0.0.1:{api}")])
+            .args(["--url", &address])
+            .env("CHATLET_API", &address)
+            .env("CHATLET_API_KEY", API_KEY)
+            .env("CHATLET_CHATBOT", CHATBOT)
             .env("SCHEMATHESIS_HOOKS", HOOKS)
             .env("PYTHONPATH", project::path(HOOKS_FOLDER))
             .env("PYTHONDONTWRITEBYTECODE", "1")
