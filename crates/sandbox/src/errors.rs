@@ -1,12 +1,16 @@
 //! Failures as the chat API answers them (`chat-api.md` §10).
 
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chatlet_protocol::error::{ApiError, ErrorParam};
 
 /// A failure on its way to the caller.
 #[derive(Debug)]
-pub(crate) struct Failure {
+pub(crate) struct Failure(Box<Answer>);
+
+#[derive(Debug)]
+struct Answer {
     status: StatusCode,
     error: ApiError,
     header: Option<(HeaderName, HeaderValue)>,
@@ -16,19 +20,19 @@ impl Failure {
     /// A failure with the code that belongs to `status`.
     pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
         let error = ApiError { code: code(status).into(), message: message.into(), params: Vec::new() };
-        Self { status, error, header: None }
+        Self(Box::new(Answer { status, error, header: None }))
     }
 
     /// 401 for a visitor call.
     pub(crate) fn unauthorized() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "The visitor token is missing, expired or invalid.")
-            .with(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+            .with(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
     }
 
     /// 401 for a call of the integrator's backend.
     pub(crate) fn wrong_key() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "The API key is missing or invalid.")
-            .with(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"chat\""))
+            .with(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"chat\""))
     }
 
     /// 404.
@@ -44,7 +48,7 @@ impl Failure {
     /// 422 that names the wrong inputs.
     pub(crate) fn validation(params: Vec<ErrorParam>) -> Self {
         let mut failure = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "Some input is not valid.");
-        failure.error.params = params;
+        failure.0.error.params = params;
         failure
     }
 
@@ -55,7 +59,7 @@ impl Failure {
 
     /// The same with a header.
     pub(crate) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.header = Some((name, value));
+        self.0.header = Some((name, value));
         self
     }
 }
@@ -75,9 +79,10 @@ fn code(status: StatusCode) -> &'static str {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let body = serde_json::json!({ "error": self.error }).to_string();
-        let mut response = (self.status, [(header::CONTENT_TYPE, "application/json")], body).into_response();
-        if let Some((name, value)) = self.header {
+        let Answer { status, error, header } = *self.0;
+        let body = serde_json::json!({ "error": error }).to_string();
+        let mut response = (status, [(CONTENT_TYPE, "application/json")], body).into_response();
+        if let Some((name, value)) = header {
             response.headers_mut().insert(name, value);
         }
         response

@@ -107,13 +107,12 @@ impl Compressed {
         if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();
         }
-        let bytes = match beside(&file.path, encoding).await {
-            Some(bytes) => bytes,
-            None => {
-                let plain = file.bytes.clone();
-                let work = tokio::task::spawn_blocking(move || encoding.compress(&plain));
-                work.await.map_or_else(|_| Bytes::new(), Bytes::from)
-            }
+        let bytes = if let Some(bytes) = beside(&file.path, encoding).await {
+            bytes
+        } else {
+            let plain = file.bytes.clone();
+            let work = tokio::task::spawn_blocking(move || encoding.compress(&plain));
+            work.await.map_or_else(|_| Bytes::new(), Bytes::from)
         };
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, bytes.clone());
         bytes

@@ -4,6 +4,7 @@ use anyhow::Result;
 use chatlet_sandbox::{Sandbox, Settings, WidgetOptions};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Duration;
 
 /// Reference backend of Chatlet.
@@ -78,8 +79,18 @@ impl Serve {
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
     let Task::Serve(serve) = Arguments::parse().task;
+    match run(serve).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("chatlet-sandbox: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(serve: Serve) -> Result<()> {
     let running = Sandbox::start(serve.settings()).await?;
     if !running.host.is_empty() {
         println!("demo pages  {}/", running.host);

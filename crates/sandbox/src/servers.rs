@@ -12,7 +12,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 /// A socket on loopback and its address as an origin.
 pub(crate) struct Socket {
-    listener: TcpListener,
+    pub(crate) listener: TcpListener,
     pub(crate) origin: String,
 }
 

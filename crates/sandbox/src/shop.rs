@@ -29,7 +29,7 @@ pub(crate) fn reply(state: &Arc<State>, session: &Session, question: &Question) 
         return reply;
     }
     let parts = assistant::answer(question, language, &state.origins);
-    Reply::stream(Script::of_parts(parts, state.pace))
+    Reply::stream(Script::of_parts(&parts, state.pace))
 }
 
 /// Name, line and price of the article at `slug`, in English.

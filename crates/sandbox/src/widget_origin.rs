@@ -77,14 +77,11 @@ async fn file(widget: &Widget, options: &WidgetOptions, address: &str, request: 
         None => None,
     };
     let Some(file) = found else {
-        let built = dist.join("index.html").is_file();
-        return match built {
-            true => plain(StatusCode::NOT_FOUND, "There is no such file."),
-            false => plain(
-                StatusCode::SERVICE_UNAVAILABLE,
-                &format!("The app is not built: {} has no index.html.", dist.display()),
-            ),
-        };
+        if dist.join("index.html").is_file() {
+            return plain(StatusCode::NOT_FOUND, "There is no such file.");
+        }
+        let text = format!("The app is not built: {} has no index.html.", dist.display());
+        return plain(StatusCode::SERVICE_UNAVAILABLE, &text);
     };
     let html = file.media_type.starts_with("text/html").then(|| file.bytes.clone());
     let caching = caching(&file);

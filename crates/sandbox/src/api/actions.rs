@@ -38,7 +38,7 @@ pub(super) async fn submit(
     answer.check()?;
     let submission_id = random::id("sub");
     let submission = Submission {
-        submission_id: submission_id.clone(),
+        id: submission_id.clone(),
         part_id,
         is_ticket: matches!(action, Action::SupportTicket { .. }),
         answer: serde_json::json!(answer.values()),

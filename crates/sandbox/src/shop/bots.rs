@@ -5,7 +5,9 @@ use crate::state::Origins;
 use serde_json::{Value, json};
 
 /// Id and description of every chatbot. `{{host}}` and `{{api}}` stand for the running origins.
-const BOTS: [(&str, &str); 6] = [
+const BOTS: [(&str, &str); 7] = [
+    // The name that the examples of the contract use.
+    ("fjord-shop", include_str!("../../data/bots/shop-bot.json")),
     ("shop-bot", include_str!("../../data/bots/shop-bot.json")),
     ("butik-bot", include_str!("../../data/bots/butik-bot.json")),
     ("salam-bot", include_str!("../../data/bots/salam-bot.json")),

@@ -21,7 +21,7 @@ fn blocks(shorthand: &str) -> Vec<Block> {
         match (line.strip_prefix("- "), blocks.last_mut()) {
             (Some(item), Some(Block::BulletList { items })) => items.push(ListItem { spans: spans(item) }),
             (Some(item), _) => {
-                blocks.push(Block::BulletList { items: vec![ListItem { spans: spans(item) }] })
+                blocks.push(Block::BulletList { items: vec![ListItem { spans: spans(item) }] });
             }
             (None, _) => blocks.push(Block::Paragraph { spans: spans(line) }),
         }

@@ -29,12 +29,12 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn parts(&self, parts: Vec<Part>) -> Reply {
+    fn parts(&self, parts: &[Part]) -> Reply {
         Reply::stream(Script::of_parts(parts, self.state.pace))
     }
 
     fn say(&self, text: &str) -> Reply {
-        self.parts(vec![rich(text)])
+        self.parts(&[rich(text)])
     }
 }
 
@@ -44,35 +44,33 @@ pub(super) fn run(desk: &Desk, text: &str) -> Option<Reply> {
     let (name, rest) = line.strip_prefix('/')?.split_once(char::is_whitespace).unwrap_or((&line[1..], ""));
     let words: Vec<&str> = rest.split_whitespace().collect();
     let (language, origins) = (desk.language, &desk.state.origins);
-    let marker = |part: Part| desk.parts(vec![rich(help::intro(name)), part]);
+    let marker = |part: Part| desk.parts(&[rich(help::intro(name)), part]);
     Some(match name {
         "help" => desk.say(&help::text()),
         "products" => marker(goods::products(language, origins)),
         "table" => marker(assistant::tents_table(language)),
         "suggestions" => marker(goods::suggestions(language, origins)),
         "quick-replies" => marker(quick_replies(&["Show me tents", "Opening hours", "Thanks, that is all"])),
-        "image" => {
-            desk.parts(vec![rich(help::intro(name)), media::image(origins), media::cell_images(origins)])
-        }
-        "file" => desk.parts(media::files(origins)),
+        "image" => desk.parts(&[rich(help::intro(name)), media::image(origins), media::cell_images(origins)]),
+        "file" => desk.parts(&media::files(origins)),
         "upload" => marker(media::upload()),
         "contact-form" => marker(forms::contact(language)),
         "ticket" => marker(forms::ticket(language)),
-        "form" => desk.parts(vec![rich(help::intro(name)), forms::claim(language), forms::thin()]),
+        "form" => desk.parts(&[rich(help::intro(name)), forms::claim(language), forms::thin()]),
         "human" => marker(Part::RequestHumanAgent { part_id: part_id() }),
         "custom" => marker(Part::Custom {
             part_id: part_id(),
             key: words.first().unwrap_or(&"open_size_guide").to_string(),
             payload: Some(json!({ "category": "boots" })),
         }),
-        "links" => desk.parts(vec![text::links(origins)]),
-        "long" => desk.parts(text::long()),
+        "links" => desk.parts(&[text::links(origins)]),
+        "long" => desk.parts(&text::long()),
         "tokens" => tokens::run(&words),
         "history" => history::run(desk, &words),
         "fixture" => fixture::run(desk, &words),
         "error" => faults::run(desk, line, &words),
         "odd" => odd::run(desk, &words),
-        "hostile" => desk.parts(hostile::parts()),
+        "hostile" => desk.parts(&hostile::parts()),
         _ => desk.say(&format!("There is no command **/{}**. Try **/help**.", help::plain(name))),
     })
 }

@@ -28,7 +28,7 @@ fn product(article: &Article) -> String {
             r##"<path d="M40 210 150 80l110 130z" fill="{body}"/><path d="M150 80l110 130h-70z" fill="{shade}"/><path d="M150 96l-34 114h68z" fill="#fff" opacity=".86"/><path d="M150 96l8 114h26z" fill="{ground}"/><path d="M40 210 22 222M260 210l18 12" stroke="{shade}" stroke-width="3" stroke-linecap="round"/>"##
         ),
         Kind::Jacket => format!(
-            r##"<path d="M112 78c8 10 68 10 76 0l40 26-14 44-20-8v82h-88v-82l-20 8-14-44z" fill="{body}"/><path d="M150 86v136" stroke="{shade}" stroke-width="4"/><path d="M118 76c4-22 60-22 64 0-10 14-54 14-64 0z" fill="{shade}"/><path d="M120 178h20M160 178h20" stroke="{shade}" stroke-width="4" stroke-linecap="round"/>"##
+            r#"<path d="M112 78c8 10 68 10 76 0l40 26-14 44-20-8v82h-88v-82l-20 8-14-44z" fill="{body}"/><path d="M150 86v136" stroke="{shade}" stroke-width="4"/><path d="M118 76c4-22 60-22 64 0-10 14-54 14-64 0z" fill="{shade}"/><path d="M120 178h20M160 178h20" stroke="{shade}" stroke-width="4" stroke-linecap="round"/>"#
         ),
         Kind::Boot => format!(
             r##"<path d="M110 74h56v78c18 8 54 14 60 38v14H110z" fill="{body}"/><path d="M104 204h126v16H104z" fill="{shade}"/><path d="M126 96h40M126 114h40M126 132h42" stroke="#fff" stroke-width="4" stroke-linecap="round" opacity=".8"/><path d="M110 74h56v14h-56z" fill="{shade}"/>"##

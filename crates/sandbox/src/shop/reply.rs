@@ -56,9 +56,9 @@ pub(crate) struct Script {
 
 impl Script {
     /// The stream that builds `parts` and ends well.
-    pub(crate) fn of_parts(parts: Vec<Part>, pace: Duration) -> Self {
+    pub(crate) fn of_parts(parts: &[Part], pace: Duration) -> Self {
         let mut steps = opening(pace);
-        steps.extend(frames::of_parts(&parts).into_iter().map(step));
+        steps.extend(frames::of_parts(parts).iter().map(step));
         steps.push(Step::Done);
         let message = assistant_message(&json!(parts));
         Self { steps, message, if_left: Outcome::Stored, pace }
@@ -75,10 +75,9 @@ pub(crate) fn opening(pace: Duration) -> Vec<Step> {
 }
 
 /// A frame as a step.
-pub(crate) fn step(timed: Timed) -> Step {
-    let Timed { frame, tokens } = timed;
-    let (name, data) = Frame::write(&frame);
-    Step::Write(frames::write(name, &data), tokens)
+pub(crate) fn step(timed: &Timed) -> Step {
+    let (name, data) = Frame::write(&timed.frame);
+    Step::Write(frames::write(name, &data), timed.tokens)
 }
 
 /// A message of the assistant's.

@@ -91,7 +91,7 @@ pub(crate) fn topic(text: &str) -> Option<Topic> {
             *word == *key || (!short && (word.starts_with(*key) || bare.starts_with(*key)))
         })
     };
-    KEYWORDS.iter().find(|(_, keys)| keys.iter().any(|key| hit(&key))).map(|(topic, _)| *topic)
+    KEYWORDS.iter().find(|(_, keys)| keys.iter().any(hit)).map(|(topic, _)| *topic)
 }
 
 /// The article that `text` names.

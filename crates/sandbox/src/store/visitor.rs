@@ -13,7 +13,7 @@ const KEPT: usize = 100;
 #[derive(Debug, Clone)]
 pub(crate) struct Submission {
     /// Its id.
-    pub(crate) submission_id: String,
+    pub(crate) id: String,
     /// The marker that was answered.
     pub(crate) part_id: String,
     /// Whether it is a support ticket.
@@ -23,7 +23,8 @@ pub(crate) struct Submission {
 }
 
 pub(super) struct Visitor {
-    pub(super) public_id: String,
+    /// What it is called outside.
+    name: String,
     pub(super) chatbot_id: String,
     /// Moment of the last call.
     pub(super) used: u64,
@@ -37,7 +38,7 @@ pub(super) struct Visitor {
 impl Visitor {
     pub(super) fn new(chatbot_id: &str, used: u64) -> Self {
         Self {
-            public_id: random::id("visitor"),
+            name: random::id("visitor"),
             chatbot_id: chatbot_id.to_owned(),
             used,
             conversations: BTreeMap::new(),
@@ -93,12 +94,12 @@ impl Visitor {
             .collect();
         let submissions = |ticket: bool| -> Vec<Value> {
             let chosen = self.submissions.iter().filter(|submission| submission.is_ticket == ticket);
-            chosen.map(|one| json!({ "submission_id": one.submission_id, "answer": one.answer })).collect()
+            chosen.map(|one| json!({ "submission_id": one.id, "answer": one.answer })).collect()
         };
         json!({
             "generated_at": generated_at,
             "chatbot_id": self.chatbot_id,
-            "visitor_id": self.public_id,
+            "visitor_id": self.name,
             "session": { "values": self.values },
             "conversations": conversations,
             "livechat_sessions": [],

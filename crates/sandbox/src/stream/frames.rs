@@ -63,7 +63,9 @@ impl Frames {
                 Block::Paragraph { spans } => {
                     let block_type = BlockStart::Paragraph;
                     self.delta(part_id, Delta::StartBlock { block_index, block_type }, 0);
-                    spans.iter().for_each(|span| self.span(part_id, block_index, span));
+                    for span in spans {
+                        self.span(part_id, block_index, span);
+                    }
                 }
                 Block::BulletList { items } => {
                     let block_type = BlockStart::BulletList;

@@ -34,17 +34,11 @@ fixtures![
 pub(super) fn run(desk: &Desk, words: &[&str]) -> Reply {
     let wanted = words.first().copied().unwrap_or_default();
     let name = wanted.strip_suffix(".sse").unwrap_or(wanted);
-    match FIXTURES.iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => replay(desk, text),
-        None => {
-            let names: Vec<String> = FIXTURES.iter().map(|(name, _)| format!("- {name}")).collect();
-            desk.say(&format!(
-                "There is no stream **{}**. These are:\n{}",
-                help::plain(name),
-                names.join("\n")
-            ))
-        }
+    if let Some((_, text)) = FIXTURES.iter().find(|(known, _)| *known == name) {
+        return replay(desk, text);
     }
+    let names: Vec<String> = FIXTURES.iter().map(|(name, _)| format!("- {name}")).collect();
+    desk.say(&format!("There is no stream **{}**. These are:\n{}", help::plain(name), names.join("\n")))
 }
 
 fn replay(desk: &Desk, stored: &str) -> Reply {

@@ -28,7 +28,7 @@ fn message(index: u64, created_at: &str) -> Value {
     let paragraph = |spans: Value| json!({ "type": "paragraph", "spans": spans });
     let span = |kind: &str, text: String| json!({ "type": kind, "text": text });
     let number = index + 1;
-    let visitor = index % 2 == 0;
+    let visitor = index.is_multiple_of(2);
     let mut blocks = vec![if visitor {
         paragraph(json!([span("text", format!("Question {number}: is this still in stock?"))]))
     } else {

@@ -54,13 +54,13 @@ pub(super) fn files(origins: &Origins) -> Vec<Part> {
     let picture = "/demo/images/bris-2.svg";
     vec![
         rich("A drawing, an invoice whose address has expired, and a manual:"),
-        file("bris-2.svg", "image/svg+xml", 2_048, picture, Some(now + Duration::from_secs(900))),
+        file("bris-2.svg", "image/svg+xml", 2_048, picture, Some(now + Duration::from_mins(15))),
         file(
             "invoice-10423.pdf",
             "application/pdf",
             51_877,
             "/demo/files/gone.pdf",
-            Some(now - Duration::from_secs(60)),
+            Some(now - Duration::from_mins(1)),
         ),
         file("manual-with-a-rather-long-name-that-needs-room.svg", "image/svg+xml", 2_048, picture, None),
     ]

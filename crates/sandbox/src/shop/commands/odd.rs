@@ -81,7 +81,7 @@ impl Stage {
             }
             "orphan" => {
                 let stray = json!({ "action": "append_text", "block_index": 3, "text": "for nobody" });
-                let mut steps = vec![self.delta("part_of_nobody", &stray, 1), self.whole(said)];
+                let mut steps = vec![delta("part_of_nobody", &stray, 1), self.whole(said)];
                 steps.extend(built());
                 act(steps)
             }
@@ -104,13 +104,14 @@ impl Stage {
                 act(steps)
             }
             "burst" => {
+                let words: Vec<String> = (0..BURST).map(|index| format!("word{index} ")).collect();
                 let mut bytes = Vec::new();
-                for index in 0..BURST {
-                    bytes.extend_from_slice(&self.text_bytes(&format!("word{index} ")));
+                for word in &words {
+                    bytes.extend_from_slice(&self.text_bytes(word));
                 }
                 let mut steps = self.opened();
                 steps.push(Step::Write(Bytes::from(bytes), 1));
-                let said: String = (0..BURST).map(|index| format!("word{index} ")).collect();
+                let said = words.concat();
                 Act { steps, said, behind: Vec::new() }
             }
             "huge" => {
@@ -121,10 +122,6 @@ impl Stage {
             }
             _ => return None,
         })
-    }
-
-    fn delta(&self, part_id: &str, delta: &Value, tokens: usize) -> Step {
-        Step::Write(frames::write("part_delta", &json!({ "part_id": part_id, "delta": delta })), tokens)
     }
 
     fn text_bytes(&self, text: &str) -> Bytes {
@@ -147,8 +144,8 @@ impl Stage {
 
     fn opened(&self) -> Vec<Step> {
         vec![
-            self.delta(&self.part_id, &json!({ "action": "start_part", "part_type": "rich_text" }), 0),
-            self.delta(
+            delta(&self.part_id, &json!({ "action": "start_part", "part_type": "rich_text" }), 0),
+            delta(
                 &self.part_id,
                 &json!({ "action": "start_block", "block_index": 0, "block_type": "paragraph" }),
                 0,
@@ -160,8 +157,8 @@ impl Stage {
     fn built(&self, said: &str) -> Vec<Step> {
         let mut steps = self.opened();
         steps.extend(said.split_inclusive(' ').map(|word| self.text(word)));
-        steps.push(self.delta(&self.part_id, &json!({ "action": "end_block", "block_index": 0 }), 0));
-        steps.push(self.delta(&self.part_id, &json!({ "action": "end_part" }), 0));
+        steps.push(delta(&self.part_id, &json!({ "action": "end_block", "block_index": 0 }), 0));
+        steps.push(delta(&self.part_id, &json!({ "action": "end_part" }), 0));
         steps.push(self.whole(said));
         steps
     }
@@ -175,6 +172,10 @@ impl Stage {
         steps.push(self.whole("Still here."));
         steps
     }
+}
+
+fn delta(part_id: &str, delta: &Value, tokens: usize) -> Step {
+    Step::Write(frames::write("part_delta", &json!({ "part_id": part_id, "delta": delta })), tokens)
 }
 
 fn twice(step: Step) -> Vec<Step> {

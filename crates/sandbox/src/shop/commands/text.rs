@@ -37,14 +37,14 @@ pub(super) fn long() -> Vec<Part> {
             "There is one flat place, sheltered from the west, with room for **Fjell 4** and a fire.",
         ),
     ];
-    let mut text = String::from("A walk that we have tried ourselves, and what we carried.\n");
-    for (title, sentence) in STAGES {
-        text.push_str(&format!("**{title}**\n{sentence} "));
-        text.push_str(
-            &"Nobody hurries here, and neither should you; the light changes every few minutes. ".repeat(4),
-        );
-        text.push_str("\n- **Time:** about two hours\n- **Water:** a spring half-way\n- **Map:** sheet 12, [to print](https://maps.example.org/12)\n");
-    }
-    text.push_str("Have a good trip!");
-    vec![rich(&text)]
+    let calm = "Nobody hurries here, and neither should you; the light changes every few minutes. ".repeat(4);
+    let stage = |(title, sentence): &(&str, &str)| {
+        format!(
+            "**{title}**\n{sentence} {calm}\n- **Time:** about two hours\n- **Water:** a spring half-way\n\
+             - **Map:** sheet 12, [to print](https://maps.example.org/12)\n"
+        )
+    };
+    let stages: Vec<String> = STAGES.iter().map(stage).collect();
+    let opening = "A walk that we have tried ourselves, and what we carried.";
+    vec![rich(&format!("{opening}\n{}Have a good trip!", stages.concat()))]
 }

@@ -29,7 +29,7 @@ pub(super) fn run(words: &[&str]) -> Reply {
     let rate: Option<f64> =
         rate.and_then(|rate| rate.parse().ok()).filter(|rate| *rate > 0.0 && *rate <= 1e6);
     let pace = rate.map_or(Duration::ZERO, |rate| Duration::from_secs_f64(1.0 / rate));
-    Reply::stream(Script::of_parts(vec![prose(count)], pace))
+    Reply::stream(Script::of_parts(&[prose(count)], pace))
 }
 
 /// Rich text that is streamed as `count` tokens.
