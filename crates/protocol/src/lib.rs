@@ -4,6 +4,7 @@
 //! a clock, a view or what a client does with what it reads.
 
 pub mod action;
+pub mod api;
 pub mod banner;
 pub mod catalogue;
 pub mod config;
