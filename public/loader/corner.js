@@ -1,0 +1,53 @@
+// What stands in the corner of the page before anyone wants to chat: one host element with the launcher.
+
+import { createElement, rootElement, setAttributes } from "./dom.js";
+import { labelsFor } from "./labels.js";
+import { createLauncher } from "./launcher.js";
+import { createSheet } from "./styles.js";
+
+/** How often a page may take the widget out before it is taken to mean it. */
+const REVIVALS = 20;
+
+/**
+ * @param {ChatletOptions} options
+ * @param {Element} parent
+ */
+export const createCorner = (options, parent) => {
+  const { mode, position, offsetX, offsetY, width, height, zIndex, launcher: ownLauncher, nonce } = options;
+  const host = createElement("div", { "data-chatlet": options.instance, mode, position });
+  const shadow = host.attachShadow({ mode: "open" });
+  const notice = createElement("p", { role: "status" });
+  const { button, render } = createLauncher();
+  let revivals = 0;
+
+  /** @param {Record<string, string>} properties */
+  const setProperties = (properties) => {
+    for (const [name, value] of Object.entries(properties)) host.style.setProperty("--" + name, value);
+  };
+
+  setProperties({ x: offsetX + "px", y: offsetY + "px", w: width + "px", h: height + "px", z: zIndex.toFixed() });
+  const addRules = createSheet(shadow, nonce);
+  shadow.append(button, notice);
+  parent.append(host);
+
+  return {
+    host,
+    shadow,
+    button,
+    addRules,
+    setProperties,
+    /** @param {ChatletState} state */
+    render({ open, covers, failed, awaited, hidden, unread, scheme, dir, language }) {
+      const labels = labelsFor(language);
+      const noLauncher = hidden || mode != "floating" || !!ownLauncher;
+      setAttributes(host, { scheme, dir });
+      button.hidden = noLauncher || (open && covers);
+      render(open, unread, failed, labels);
+      notice.textContent = awaited && !noLauncher ? labels[3] : "";
+    },
+    /** Puts the widget back after a page has replaced everything. */
+    revive() {
+      if (!host.isConnected && revivals++ < REVIVALS) (parent.isConnected ? parent : rootElement()).append(host);
+    },
+  };
+};

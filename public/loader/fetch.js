@@ -1,0 +1,28 @@
+// The rest of the widget, which comes when somebody may want to chat.
+
+import { builtFor, ownFolder } from "./tag.js";
+
+const KEY = Symbol.for("chatlet.window");
+const TIME_LIMIT = 8000;
+
+/** The build may give the script a name of its own for each version. */
+const file = typeof __CHATLET_WINDOW__ == "undefined" ? "chatlet-window.js" : __CHATLET_WINDOW__;
+
+let attempts = 0;
+
+/**
+ * Imported, not inserted: the address of a `script` element is a sink that Trusted Types guard.
+ * @param {string} app Address of the app.
+ * @returns {Promise<(host: ChatletHost) => ChatletWindow>}
+ */
+export const fetchWindow = async (app) => {
+  const shared = /** @type {any} */ (window);
+  // Under the same address a browser would only remember that it has failed.
+  const query = attempts ? "?" + attempts : "";
+  attempts++;
+  if (!shared[KEY]) {
+    const late = new Promise((_, reject) => setTimeout(reject, TIME_LIMIT));
+    await Promise.race([import(new URL(file + query, builtFor || ownFolder || app).href), late]);
+  }
+  return shared[KEY];
+};

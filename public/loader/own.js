@@ -1,0 +1,11 @@
+// Reading objects that come from elsewhere: own properties only, so that a polluted `Object.prototype` says nothing.
+
+const { hasOwnProperty } = Object.prototype;
+
+/**
+ * @param {any} object
+ * @param {string} name
+ * @returns {any} The own property, or `undefined`.
+ */
+export const own = (object, name) =>
+  object != null && hasOwnProperty.call(object, name) ? object[name] : undefined;

@@ -1,0 +1,126 @@
+// Constants of a build; otherwise not defined at all.
+
+/** Address of the app. */
+declare const __CHATLET_APP__: string;
+/** File name of the window's script. */
+declare const __CHATLET_WINDOW__: string;
+
+/** The options of one widget, read and with their defaults. */
+interface ChatletOptions {
+  chatbotId?: string;
+  instance: string;
+  app?: string;
+  api?: string;
+  tokenUrl?: string;
+  getToken?: () => unknown;
+  mode: "floating" | "inline" | "none";
+  target?: string | Element;
+  open?: boolean;
+  hidden?: boolean;
+  launcher?: string;
+  position: "bottom-right" | "bottom-left" | "top-right" | "top-left";
+  offsetX: number;
+  offsetY: number;
+  zIndex: number;
+  width: number;
+  height: number;
+  preload: "intent" | "idle" | "eager" | "none";
+  lang?: string;
+  dir: "auto" | "ltr" | "rtl";
+  theme: "host" | "light" | "dark" | "auto";
+  teaser?: string;
+  dataLayer: string;
+  broadcast: "safe" | "full";
+  persist: "on" | "off";
+  consent: "granted" | "required";
+  dialect?: string;
+  nonce?: string;
+  metadata?: object;
+  urlMessage: "send" | "prefill";
+}
+
+/** An event as a handler gets it. */
+type ChatletEvent = Readonly<Record<string, unknown>> & { readonly name: string };
+
+/** Whether the app can be reached. */
+type ChatletStatus = "idle" | "loading" | "ready" | "unavailable" | "refused";
+
+/** What an `error` event of the loader's own says. */
+interface ChatletFailure {
+  type: string;
+  code: string;
+  message: string;
+  retryable: boolean;
+}
+
+/** A message on the private line. */
+type ChatletMessage = { type: string } & Record<string, unknown>;
+
+/** What is on the screen. */
+interface ChatletState {
+  open: boolean;
+  /** Whether the visitor opened it, so that the focus may move. */
+  byVisitor: boolean;
+  /** What had the focus before. */
+  opener?: HTMLElement;
+  /** Whether the window covers the page when it is open. */
+  covers: boolean;
+  /** Whether the app has something to show. */
+  shows: boolean;
+  failed: boolean;
+  /** Whether somebody has waited for the chat, and must be told that there is none. */
+  awaited: boolean;
+  hidden: boolean;
+  unread: number;
+  scheme: string;
+  dir: string;
+  language?: string;
+}
+
+/** What the launcher's script gives to the window's, which may come from another version: this only grows. */
+interface ChatletHost {
+  /** Address of the app. */
+  app: string;
+  options: ChatletOptions;
+  state: Readonly<ChatletState>;
+  corner: ChatletCorner;
+  /** Ends everything; its reason is what unanswered commands reject with. */
+  signal: AbortSignal;
+  /** Changes what is on the screen. */
+  update(changes: Partial<ChatletState>): void;
+  /** Raises an event of the loader's own. */
+  raise(name: string, fields?: object): void;
+  /** Passes on an event of the app's. */
+  forward(event: unknown, privateNames: unknown): void;
+  /** There is no chat; `shows` when the app explains it in its window. */
+  fail(failure: ChatletFailure, shows?: boolean): void;
+  /** The visitor wants the window closed. */
+  close(): void;
+}
+
+/** The host element in the corner of the page, and the launcher in it. */
+interface ChatletCorner {
+  host: HTMLElement;
+  shadow: ShadowRoot;
+  button: HTMLElement;
+  addRules(rules: string[]): void;
+  /** Sets custom properties of the host. */
+  setProperties(properties: Record<string, string>): void;
+}
+
+/** What the window's script gives back. */
+interface ChatletWindow {
+  /** Draws the state, which has changed, and tells the app what concerns it. */
+  render(): unknown;
+  status(): ChatletStatus;
+  commands: {
+    /** Brings the app, unless it is there. */
+    load(): unknown;
+    /** The window has been opened, perhaps with a message. */
+    opened(message?: unknown): unknown;
+    /** The window has been closed. */
+    closed(): unknown;
+    send(text?: unknown): unknown;
+    prefill(text?: unknown): unknown;
+  };
+}

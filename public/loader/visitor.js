@@ -1,0 +1,47 @@
+// What a visitor does outside the app: press the launcher, press Escape, press an element of the page that opens the chat.
+
+/**
+ * @param {ChatletOptions} options
+ * @param {ChatletCorner} corner
+ * @param {object} shell
+ * @param {(source: string, message?: string) => void} shell.open
+ * @param {() => void} shell.close
+ * @param {() => void} shell.toggle
+ * @param {() => void} shell.load Brings the app without opening.
+ * @param {AbortSignal} signal
+ */
+export const watchVisitor = (options, { host, button }, { open, close, toggle, load }, signal) => {
+  const { instance, launcher, preload } = options;
+
+  button.addEventListener("click", toggle);
+  host.addEventListener("keydown", ({ key }) => {
+    if (key == "Escape") close();
+  });
+
+  // One listener for all elements of the page, also for those added later.
+  addEventListener(
+    "click",
+    (event) => {
+      for (const node of event.composedPath()) {
+        const element = /** @type {Element} */ (node);
+        // The document and the window are on the path, too.
+        if (!element.getAttribute) continue;
+        const wanted = element.getAttribute("data-chatlet-open");
+        const opens = wanted != null && (wanted || "default") == instance;
+        if (!opens && !(launcher && element.matches(launcher))) continue;
+        event.preventDefault();
+        if (opens) open("element", element.getAttribute("data-chatlet-message") || "");
+        else toggle();
+        return;
+      }
+    },
+    { signal },
+  );
+
+  if (preload == "intent") {
+    // Once: focus that comes back from a failed start is no new wish.
+    for (const name of ["pointerenter", "focus"]) button.addEventListener(name, load, { once: true });
+  }
+  if (preload == "idle") (window.requestIdleCallback || setTimeout)(load);
+  if (preload == "eager") load();
+};

@@ -1,0 +1,35 @@
+// The panel the app stands in: its shape, the page under it, and the focus it took.
+
+import { createElement, setAttributes } from "../loader/dom.js";
+import { WINDOW_ID } from "../loader/launcher.js";
+import { createModal } from "./modal.js";
+import { rules } from "./styles.js";
+
+/**
+ * @param {ChatletOptions} options
+ * @param {ChatletCorner} corner
+ * @param {AbortSignal} signal
+ * @param {() => void} back The visitor went back while the panel covered the page.
+ */
+export const createPanel = ({ mode }, { shadow, button, addRules }, signal, back) => {
+  const role = mode == "inline" ? "region" : "dialog";
+  const element = createElement("section", { id: WINDOW_ID, role, "aria-label": "Chat" });
+  const modal = createModal(element, back);
+
+  addRules(rules);
+  shadow.append(element);
+  signal.addEventListener("abort", () => modal(false));
+
+  return {
+    element,
+    /** @param {Readonly<ChatletState>} state */
+    render({ open, covers, shows, opener }) {
+      const hadFocus = shadow.activeElement?.localName == "iframe";
+      for (const [name, is] of Object.entries({ open, full: covers, shows })) element.classList.toggle(name, is);
+      setAttributes(element, { "aria-modal": open && covers });
+      modal(open && covers);
+      // Focus that was inside goes back to where it came from.
+      if (!open && hadFocus) (opener?.isConnected && opener != shadow.host ? opener : button).focus({ preventScroll: true });
+    },
+  };
+};
