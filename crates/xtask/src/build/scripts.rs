@@ -9,7 +9,7 @@ use super::esbuild::Esbuild;
 use crate::project;
 
 /// Scripts with a fixed name, where present.
-const ENTRIES: [&str; 3] = ["chatlet.js", "chatlet-search.js", "boot.js"];
+const ENTRIES: [&str; 4] = ["chatlet.js", "chatlet-window.js", "chatlet-search.js", "boot.js"];
 const DIALECTS: &str = "dialects";
 
 /// Bundles every script of `public` into `out`.
