@@ -4,9 +4,9 @@ import { commandError } from "./errors.js";
 import { readOption } from "./options.js";
 
 /**
- * @param {ChatletOptions} options
+ * @param {ReadOptions} options
  * @param {ReturnType<typeof import("./shell.js").createShell>} shell
- * @param {ChatletHost["raise"]} raise
+ * @param {WindowHost["raise"]} raise
  * @returns {Record<string, (given?: any) => unknown>}
  */
 export const createCommands = (options, { state, open, close, look, run, update }, raise) => {

@@ -9,7 +9,7 @@ import { createSheet } from "./styles.js";
 const REVIVALS = 20;
 
 /**
- * @param {ChatletOptions} options
+ * @param {ReadOptions} options
  * @param {Element} parent
  */
 export const createCorner = (options, parent) => {
@@ -36,7 +36,7 @@ export const createCorner = (options, parent) => {
     button,
     addRules,
     setProperties,
-    /** @param {ChatletState} state */
+    /** @param {ScreenState} state */
     render({ open, covers, failed, awaited, hidden, unread, scheme, dir, language }) {
       const labels = labelsFor(language);
       const noLauncher = hidden || mode != "floating" || !!ownLauncher;

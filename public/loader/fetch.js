@@ -13,7 +13,7 @@ let attempts = 0;
 /**
  * Imported, not inserted: the address of a `script` element is a sink that Trusted Types guard.
  * @param {string} app Address of the app.
- * @returns {Promise<(host: ChatletHost) => ChatletWindow>}
+ * @returns {Promise<(host: WindowHost) => ChatletWindow>}
  */
 export const fetchWindow = async (app) => {
   const shared = /** @type {any} */ (window);

@@ -106,7 +106,7 @@ export const readOption = (name, value, base) => {
  * @param {object} given As the page wrote it.
  * @param {string} base
  * @param {(message: string, value: unknown) => void} warn
- * @returns {ChatletOptions}
+ * @returns {ReadOptions}
  */
 export const readOptions = (given, base, warn) => {
   /** @type {any} */

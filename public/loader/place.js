@@ -4,7 +4,7 @@ import { createElement, rootElement } from "./dom.js";
 import { ownTag } from "./tag.js";
 
 /**
- * @param {ChatletOptions} options
+ * @param {ReadOptions} options
  * @returns {Element}
  */
 export const findParent = ({ mode, target }) => {

@@ -13,9 +13,9 @@ import { watchVisitor } from "./visitor.js";
 const PHONE = "(max-width:479.98px)";
 
 /**
- * @param {ChatletOptions} options
- * @param {ChatletHost["raise"]} raise
- * @param {ChatletHost["forward"]} forward
+ * @param {ReadOptions} options
+ * @param {WindowHost["raise"]} raise
+ * @param {WindowHost["forward"]} forward
  */
 export const createShell = (options, raise, forward) => {
   const ended = new AbortController();
@@ -29,7 +29,7 @@ export const createShell = (options, raise, forward) => {
   /** @type {Promise<void> | undefined} */
   let fetching;
   let openedBy = "api";
-  /** @type {ChatletState} */
+  /** @type {ScreenState} */
   const state = {
     open: false,
     byVisitor: false,
@@ -43,7 +43,7 @@ export const createShell = (options, raise, forward) => {
     dir: "ltr",
   };
 
-  /** @param {Partial<ChatletState>} changes */
+  /** @param {Partial<ScreenState>} changes */
   const update = (changes) => {
     Object.assign(state, changes);
     corner.render(state);
@@ -63,7 +63,7 @@ export const createShell = (options, raise, forward) => {
 
   /**
    * There is no chat. Whoever waits for it is told, and the page goes on.
-   * @param {ChatletFailure} failure
+   * @param {Failure} failure
    * @param {boolean} [shows] Whether the app explains it in its window.
    */
   const fail = (failure, shows = false) => {

@@ -5,48 +5,26 @@ declare const __CHATLET_APP__: string;
 /** File name of the window's script. */
 declare const __CHATLET_WINDOW__: string;
 
+type Settings = import("../chatlet").ChatletSettings;
+
 /** The options of one widget, read and with their defaults. */
-interface ChatletOptions {
-  chatbotId?: string;
-  instance: string;
-  app?: string;
-  api?: string;
-  tokenUrl?: string;
-  getToken?: () => unknown;
-  mode: "floating" | "inline" | "none";
-  target?: string | Element;
-  open?: boolean;
-  hidden?: boolean;
-  launcher?: string;
-  position: "bottom-right" | "bottom-left" | "top-right" | "top-left";
-  offsetX: number;
-  offsetY: number;
-  zIndex: number;
-  width: number;
-  height: number;
-  preload: "intent" | "idle" | "eager" | "none";
-  lang?: string;
-  dir: "auto" | "ltr" | "rtl";
-  theme: "host" | "light" | "dark" | "auto";
-  teaser?: string;
-  dataLayer: string;
-  broadcast: "safe" | "full";
-  persist: "on" | "off";
-  consent: "granted" | "required";
-  dialect?: string;
-  nonce?: string;
-  metadata?: object;
-  urlMessage: "send" | "prefill";
-}
+type ReadOptions = Settings &
+  Required<
+    Pick<
+      Settings,
+      | "instance" | "mode" | "position" | "offsetX" | "offsetY" | "zIndex" | "width" | "height" | "preload" | "dir"
+      | "theme" | "dataLayer" | "broadcast" | "persist" | "consent" | "urlMessage"
+    >
+  >;
 
 /** An event as a handler gets it. */
 type ChatletEvent = Readonly<Record<string, unknown>> & { readonly name: string };
 
 /** Whether the app can be reached. */
-type ChatletStatus = "idle" | "loading" | "ready" | "unavailable" | "refused";
+type Reach = Exclude<import("../chatlet").ChatletState, "new" | "destroyed">;
 
 /** What an `error` event of the loader's own says. */
-interface ChatletFailure {
+interface Failure {
   type: string;
   code: string;
   message: string;
@@ -54,10 +32,10 @@ interface ChatletFailure {
 }
 
 /** A message on the private line. */
-type ChatletMessage = { type: string } & Record<string, unknown>;
+type LineMessage = { type: string } & Record<string, unknown>;
 
 /** What is on the screen. */
-interface ChatletState {
+interface ScreenState {
   open: boolean;
   /** Whether the visitor opened it, so that the focus may move. */
   byVisitor: boolean;
@@ -78,28 +56,28 @@ interface ChatletState {
 }
 
 /** What the launcher's script gives to the window's, which may come from another version: this only grows. */
-interface ChatletHost {
+interface WindowHost {
   /** Address of the app. */
   app: string;
-  options: ChatletOptions;
-  state: Readonly<ChatletState>;
-  corner: ChatletCorner;
+  options: ReadOptions;
+  state: Readonly<ScreenState>;
+  corner: Corner;
   /** Ends everything; its reason is what unanswered commands reject with. */
   signal: AbortSignal;
   /** Changes what is on the screen. */
-  update(changes: Partial<ChatletState>): void;
+  update(changes: Partial<ScreenState>): void;
   /** Raises an event of the loader's own. */
   raise(name: string, fields?: object): void;
   /** Passes on an event of the app's. */
   forward(event: unknown, privateNames: unknown): void;
   /** There is no chat; `shows` when the app explains it in its window. */
-  fail(failure: ChatletFailure, shows?: boolean): void;
+  fail(failure: Failure, shows?: boolean): void;
   /** The visitor wants the window closed. */
   close(): void;
 }
 
 /** The host element in the corner of the page, and the launcher in it. */
-interface ChatletCorner {
+interface Corner {
   host: HTMLElement;
   shadow: ShadowRoot;
   button: HTMLElement;
@@ -112,7 +90,7 @@ interface ChatletCorner {
 interface ChatletWindow {
   /** Draws the state, which has changed, and tells the app what concerns it. */
   render(): unknown;
-  status(): ChatletStatus;
+  status(): Reach;
   commands: {
     /** Brings the app, unless it is there. */
     load(): unknown;

@@ -1,8 +1,8 @@
 // What a visitor does outside the app: press the launcher, press Escape, press an element of the page that opens the chat.
 
 /**
- * @param {ChatletOptions} options
- * @param {ChatletCorner} corner
+ * @param {ReadOptions} options
+ * @param {Corner} corner
  * @param {object} shell
  * @param {(source: string, message?: string) => void} shell.open
  * @param {() => void} shell.close

@@ -14,7 +14,7 @@ const START_LIMIT = 20000;
  * @param {string} type
  * @param {string} code
  * @param {string} message
- * @returns {ChatletFailure}
+ * @returns {Failure}
  */
 const failure = (type, code, message) => ({ type, code, message, retryable: type != "validation" });
 
@@ -26,14 +26,14 @@ const REFUSED = failure("validation", "page_refused", "This page may not embed t
  * @param {object} host
  * @param {() => void} host.insert Puts the app into the page, in place of one that is there.
  * @param {(message: object) => void} host.post
- * @param {(status: ChatletStatus, failure?: ChatletFailure) => void} host.changed
+ * @param {(status: Reach, failure?: Failure) => void} host.changed
  * @param {(type: string, message: object) => void} host.heard What the app says besides answers and its own state.
  * @param {AbortSignal} signal
  */
 export const createAvailability = ({ insert, post, changed, heard }, signal) => {
-  /** @type {Map<number, {message: ChatletMessage, resolve: () => void, reject: (error: Error) => void}>} */
+  /** @type {Map<number, {message: LineMessage, resolve: () => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
-  /** @type {ChatletStatus} */
+  /** @type {Reach} */
   let status = "idle";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -50,7 +50,7 @@ export const createAvailability = ({ insert, post, changed, heard }, signal) => 
     rejectAll(signal.reason);
   });
 
-  /** @param {ChatletStatus} next @param {ChatletFailure} [reason] */
+  /** @param {Reach} next @param {Failure} [reason] */
   const become = (next, reason) => {
     clearTimeout(timer);
     status = next;
@@ -91,7 +91,7 @@ export const createAvailability = ({ insert, post, changed, heard }, signal) => 
 
   return {
     load,
-    /** @returns {ChatletStatus} */
+    /** @returns {Reach} */
     status: () => status,
     /** @param {string} type @param {object} message */
     hear(type, message) {
@@ -105,7 +105,7 @@ export const createAvailability = ({ insert, post, changed, heard }, signal) => 
     },
     /**
      * Asks for a command to be done, as soon as the app is ready.
-     * @param {ChatletMessage} message
+     * @param {LineMessage} message
      * @returns {Promise<void>} Settled by the app's answer.
      */
     ask: (message) =>

@@ -6,8 +6,8 @@ import { createModal } from "./modal.js";
 import { rules } from "./styles.js";
 
 /**
- * @param {ChatletOptions} options
- * @param {ChatletCorner} corner
+ * @param {ReadOptions} options
+ * @param {Corner} corner
  * @param {AbortSignal} signal
  * @param {() => void} back The visitor went back while the panel covered the page.
  */
@@ -22,7 +22,7 @@ export const createPanel = ({ mode }, { shadow, button, addRules }, signal, back
 
   return {
     element,
-    /** @param {Readonly<ChatletState>} state */
+    /** @param {Readonly<ScreenState>} state */
     render({ open, covers, shows, opener }) {
       const hadFocus = shadow.activeElement?.localName == "iframe";
       for (const [name, is] of Object.entries({ open, full: covers, shows })) element.classList.toggle(name, is);

@@ -1,7 +1,7 @@
 // Where the app's visitor token comes from when the page has a source: its callback, or an address of its backend.
 
 /**
- * @param {ChatletOptions} options
+ * @param {ReadOptions} options
  * @returns {() => Promise<string | null>} One request at a time: whoever asks meanwhile shares its outcome.
  */
 export const createTokenSource = ({ getToken, tokenUrl, chatbotId }) => {
@@ -11,9 +11,9 @@ export const createTokenSource = ({ getToken, tokenUrl, chatbotId }) => {
   const request = async () => {
     try {
       if (getToken) return text(await getToken());
-      // A form, not JSON: no preflight, and nothing for a patched `toJSON` to spoil.
-      const body = new URLSearchParams({ chatbotId: `${chatbotId}` });
-      const answer = await fetch(`${tokenUrl}`, { method: "POST", body });
+      const address = new URL(`${tokenUrl}`);
+      address.searchParams.append("chatbot_id", `${chatbotId}`);
+      const answer = await fetch(address, { cache: "no-store" });
       return answer.ok ? text((await answer.json()).token) : null;
     } catch {
       return null;

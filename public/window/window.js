@@ -9,7 +9,7 @@ import { createPanel } from "./panel.js";
 import { createTokenSource } from "./token.js";
 
 /**
- * @param {ChatletHost} host
+ * @param {WindowHost} host
  * @returns {ChatletWindow}
  */
 export const createWindow = (host) => {
@@ -75,7 +75,7 @@ export const createWindow = (host) => {
   const panel = createPanel(options, corner, signal, host.close);
   const frame = createFrame(app, panel.element, welcome, availability.hear, signal);
 
-  /** Asks only an app that is there or on its way. @param {ChatletMessage} message */
+  /** Asks only an app that is there or on its way. @param {LineMessage} message */
   const tell = (message) => (/^(loading|ready)$/.test(status()) ? ask(message) : undefined);
 
   const tellFacts = () => {
