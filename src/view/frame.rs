@@ -5,6 +5,7 @@ mod tokens;
 
 use crate::state::Widget;
 use announcer::Announcer;
+use chatlet_protocol::config::Config;
 use leptos::prelude::*;
 use tokens::Tokens;
 
@@ -16,10 +17,15 @@ pub fn Frame(
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
     let theme = move || if widget.is_dark() { "dark" } else { "light" };
+    // Before the configuration is there, the style sheet's own calm colours stand; no brand but the customer's is shown.
+    let tokens = move || {
+        let tokens = widget.tokens();
+        Tokens(if widget.peek(|client| *client.config() == Config::default()) { Vec::new() } else { tokens })
+    };
     view! {
         <div
             class="frame"
-            style=move || Tokens(widget.tokens())
+            style=tokens
             data-theme=theme
             lang=move || widget.language()
             dir=move || widget.direction()

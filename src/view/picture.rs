@@ -11,12 +11,15 @@ use leptos::prelude::*;
 pub(crate) fn Picture(
     /// Addresses to try in turn; untrusted.
     sources: Vec<String>,
+    /// Whether it is the visitor's own upload, which history gives back as `data:`.
+    #[prop(optional)]
+    own: bool,
     /// What it shows; none when words beside it say so already.
     #[prop(optional_no_strip)]
     alt: Option<String>,
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let sources: Vec<String> = sources.iter().filter_map(|url| widget.image(url)).collect();
+    let sources: Vec<String> = sources.iter().filter_map(|url| widget.image(url)).filter(|url| own || !url.starts_with("data:")).collect();
     let broken = RwSignal::new(0_usize);
     let alt = alt.map(|alt| display_text(&alt).into_owned());
     move || match sources.get(broken.get()) {

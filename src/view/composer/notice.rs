@@ -17,6 +17,6 @@ pub(crate) fn NoticeRow() -> impl IntoView {
             Notice::Pause(seconds) => ("notice", Icon::Clock, widget.fill(Phrase::Pause, "seconds", &seconds.to_string())),
             Notice::Refused(words) => ("notice fault", Icon::Warning, display_text(&words).into_owned()),
         };
-        Some(view! { <p class=class dir="auto"><Glyph icon/><span>{words}</span></p> })
+        Some(view! { <p class=class><Glyph icon/><bdi>{words}</bdi></p> })
     }
 }

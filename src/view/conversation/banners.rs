@@ -42,7 +42,7 @@ fn BannerRow(
     let message = display_text(&banner.message).into_owned();
     view! {
         <div class=class style=("--banner", ground) style=("--on-banner", text)>
-            <p dir="auto"><span>{message}</span>" "{call}</p>
+            <p><bdi>{message}</bdi>" "{call}</p>
             {banner.dismissible.then(|| view! {
                 <button
                     type="button"

@@ -30,7 +30,7 @@ pub(crate) fn Header() -> impl IntoView {
         <header class="header">
             {avatar}
             <div class="header-words">
-                <h1 dir="auto">{title}</h1>
+                <h1><bdi>{title}</bdi></h1>
                 <p aria-hidden="true">{state}</p>
             </div>
             <Go href="settings" class="icon-button" label=settings><Glyph icon=Icon::Sliders/></Go>

@@ -8,13 +8,13 @@ use leptos::tachys::renderer::types::Element;
 
 type Token = (&'static str, String);
 
-/// A fixed list of names with their values: the names are the same every time, the values change.
+/// Names with their values. Either there are none yet, or there are the same names every time.
 #[derive(Clone)]
 pub(crate) struct Tokens(pub Vec<Token>);
 
 impl IntoStyle for Tokens {
     type AsyncOutput = Self;
-    type State = Vec<<Token as IntoStyle>::State>;
+    type State = (Element, Vec<<Token as IntoStyle>::State>);
     type Cloneable = Self;
     type CloneableOwned = Self;
 
@@ -23,15 +23,21 @@ impl IntoStyle for Tokens {
     }
 
     fn hydrate<const FROM_SERVER: bool>(self, element: &Element) -> Self::State {
-        self.0.into_iter().map(|token| token.hydrate::<FROM_SERVER>(element)).collect()
+        (element.clone(), self.0.into_iter().map(|token| token.hydrate::<FROM_SERVER>(element)).collect())
     }
 
     fn build(self, element: &Element) -> Self::State {
-        self.0.into_iter().map(|token| token.build(element)).collect()
+        (element.clone(), self.0.into_iter().map(|token| token.build(element)).collect())
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        self.0.into_iter().zip(state).for_each(|(token, state)| token.rebuild(state));
+        let (element, before) = state;
+        if self.0.len() == before.len() {
+            self.0.into_iter().zip(before).for_each(|(token, before)| token.rebuild(before));
+        } else {
+            before.iter_mut().for_each(Token::reset);
+            *before = self.0.into_iter().map(|token| token.build(element)).collect();
+        }
     }
 
     fn into_cloneable(self) -> Self::Cloneable {
@@ -49,7 +55,7 @@ impl IntoStyle for Tokens {
     }
 
     fn reset(state: &mut Self::State) {
-        state.iter_mut().for_each(Token::reset);
+        state.1.iter_mut().for_each(Token::reset);
     }
 }
 

@@ -31,6 +31,8 @@ fn address(widget: Widget, url: &str) -> Option<String> {
 pub(crate) fn ImagePart(
     /// Which part.
     part: PartKey,
+    /// Whether it is the visitor's own: only those may come as `data:`.
+    own: bool,
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
@@ -38,15 +40,15 @@ pub(crate) fn ImagePart(
         let image = attachment(thread, part)?;
         let caption = image.caption.as_deref().map(|words| display_text(words).into_owned()).filter(|words| !words.is_empty());
         let name = caption.clone().unwrap_or_else(|| widget.text(Phrase::Image));
-        let shown = widget.image(&image.url).is_some();
+        let shown = widget.image(&image.url).is_some_and(|url| own || !url.starts_with("data:"));
         let url = address(widget, &image.url).filter(|_| shown);
         let sources = image.thumbnail_url.into_iter().chain([image.url]).collect();
-        let picture = view! { <Picture sources alt=name.clone().into()/> };
+        let picture = view! { <Picture sources own alt=name.clone().into()/> };
         let picture = match url {
             Some(url) => view! { <Outbound url label=name class="frame-link">{picture}</Outbound> }.into_any(),
             None => picture.into_any(),
         };
-        let caption = caption.map(|words| view! { <figcaption dir="auto">{words}</figcaption> });
+        let caption = caption.map(|words| view! { <figcaption><bdi>{words}</bdi></figcaption> });
         Some(view! { <figure class="image">{picture}{caption}</figure> })
     }
 }

@@ -48,11 +48,11 @@ pub(crate) fn FormPart(
             Title::Phrase(phrase) => widget.text(phrase),
         };
         let labels: Vec<_> =
-            fields.iter().map(|field| view! { <li dir="auto">{display_text(&field.label).into_owned()}</li> }).collect();
+            fields.iter().map(|field| view! { <li><bdi>{display_text(&field.label).into_owned()}</bdi></li> }).collect();
         let list = (!labels.is_empty()).then(|| view! { <ul>{labels}</ul> });
         Some(view! {
             <section class="form" aria-label=title.clone()>
-                <p class="form-title" dir="auto"><Glyph icon=Icon::Form/><span>{title.clone()}</span></p>
+                <p class="form-title"><Glyph icon=Icon::Form/><bdi>{title.clone()}</bdi></p>
                 {list}
             </section>
         })

@@ -68,10 +68,10 @@ fn Face(
     view! {
         <span class="card-picture">
             <Picture sources=vec![product.image_url.clone()]/>
-            {splash.map(|words| view! { <span class="splash" dir="auto">{words}</span> })}
+            {splash.map(|words| view! { <bdi class="splash">{words}</bdi> })}
         </span>
-        <span class="card-title" dir="auto">{shown(&product.title)}</span>
-        {description.map(|words| view! { <span class="card-words" dir="auto">{words}</span> })}
+        <span class="card-title"><bdi>{shown(&product.title)}</bdi></span>
+        {description.map(|words| view! { <span class="card-words"><bdi>{words}</bdi></span> })}
         <Prices now=product.price before=product.original_price/>
         {opens.then(|| view! { <span class="card-button">{open}</span> })}
     }

@@ -36,7 +36,7 @@ pub(crate) fn Byline(
     view! {
         <p class="byline">
             {face}
-            <span class="name" dir="auto">{move || name(widget, author.get())}</span>
+            <bdi class="name">{move || name(widget, author.get())}</bdi>
             " "
             {time}
         </p>

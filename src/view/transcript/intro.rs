@@ -42,7 +42,7 @@ fn face(widget: Widget) -> impl IntoView {
 
 fn greeting(widget: Widget) -> Option<impl IntoView> {
     let words = widget.config(|config| config.display.welcome_message.clone())?;
-    Some(view! { <p class="greeting" dir="auto">{display_text(&words).into_owned()}</p> })
+    Some(view! { <p class="greeting"><bdi>{display_text(&words).into_owned()}</bdi></p> })
 }
 
 fn small_print(widget: Widget) -> impl IntoView {
@@ -58,9 +58,9 @@ fn small_print(widget: Widget) -> impl IntoView {
         view! { <Outbound url label class="link">{words}</Outbound> }
     });
     let link = link.map(|link| view! { <TextLink href=link.url text=link.text/> });
-    let words = subtitle.map(|words| display_text(&words).into_owned());
+    let words = subtitle.map(|words| view! { <bdi>{display_text(&words).into_owned()}</bdi> });
     (words.is_some() || link.is_some() || privacy.is_some())
-        .then(|| view! { <p class="small-print" dir="auto">{words}" "{link}" "{privacy}</p> }.into_any())
+        .then(|| view! { <p class="small-print">{words}" "{link}" "{privacy}</p> }.into_any())
 }
 
 /// Questions to start with.

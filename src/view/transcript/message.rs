@@ -1,15 +1,17 @@
 //! One entry of the transcript.
 
+mod actions;
+mod typing;
+
 use super::byline::Byline;
 use super::day::Day;
 use super::status::StatusLine;
-use crate::state::{Thread, Widget};
-use crate::view::icon::{Glyph, Icon};
-use crate::view::part::{Part, is_written};
-use chatlet_core::client::Input;
-use chatlet_core::locale::Phrase;
-use chatlet_core::transcript::{Author, MessageKey, Status};
+use crate::state::Thread;
+use crate::view::part::{Part, QuickReplies, is_written};
+use actions::{Actions, OnItsWay};
+use chatlet_core::transcript::{Author, MessageKey, PartKey, Status};
 use leptos::prelude::*;
+use typing::Typing;
 
 /// One message with its parts, in order of arrival.
 #[component]
@@ -19,69 +21,46 @@ pub(crate) fn Message(
 ) -> impl IntoView {
     let thread = expect_context::<Thread>();
     let parts = Memo::new(move |_| thread.parts(key));
-    let pending = Memo::new(move |_| matches!(thread.status(key), Some(Status::Waiting | Status::Streaming)));
+    let status = Memo::new(move |_| thread.status(key));
+    let is = move |wanted: fn(&Status) -> bool| Memo::new(move |_| status.with(|status| status.as_ref().is_some_and(wanted)));
+    let pending = is(|status| matches!(status, Status::Waiting | Status::Streaming));
+    let sending = is(|status| *status == Status::Sending);
+    // Once something is written it stays so; asking on would cost at every token.
     let written = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) && !parts.with(Vec::is_empty) || parts.get().into_iter().any(|part| is_written(thread, part))
+        let parts = parts.get();
+        before == Some(&true) && !parts.is_empty() || parts.into_iter().any(|part| is_written(thread, part))
     });
     let settled = Memo::new(move |_| !pending.get() && written.get());
+    let replies = move || parts.get().into_iter().filter(|part| thread.kind(*part) == "quick_replies").collect::<Vec<PartKey>>();
+    let own = untrack(|| thread.author(key)) == Some(Author::Visitor);
     view! {
         <li
             class="message"
             class:continues=move || thread.continues(key)
-            data-author=move || author(thread.author(key))
-            data-status=move || status(thread.status(key))
+            data-author=move || author_word(thread.author(key).as_ref())
+            data-status=move || status.with(|status| status_word(status.as_ref()))
         >
             <Day key/>
             <Byline key/>
-            <div class="parts">
-                <For each=move || parts.get() key=|part| *part let:part><Part message=key part/></For>
-                <Show when=move || pending.get() && !written.get()><Typing/></Show>
+            <div class="body">
+                <div class="parts">
+                    <For each=move || parts.get() key=|part| *part let:part><Part part own/></For>
+                    <Show when=move || pending.get() && !written.get()><Typing/></Show>
+                </div>
+                <Show when=move || sending.get()><OnItsWay/></Show>
+                <Show when=move || own && settled.get() && !sending.get()><Actions key/></Show>
             </div>
-            <StatusLine key/>
-            <Show when=move || settled.get()><Actions key/></Show>
+            <div class="foot">
+                <StatusLine key/>
+                <Show when=move || !own && settled.get()><Actions key/></Show>
+            </div>
+            <For each=replies key=|part| *part let:part><QuickReplies message=key part/></For>
         </li>
     }
     .into_any()
 }
 
-/// Shows that a reply is on its way.
-#[component]
-fn Typing() -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    view! {
-        <p class="bubble typing">
-            <span class="hidden">{move || widget.text(Phrase::Answering)}</span>
-            <i></i>
-            <i></i>
-            <i></i>
-        </p>
-    }
-}
-
-/// What can be done with a message.
-#[component]
-fn Actions(
-    /// Which message.
-    key: MessageKey,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let copy = move || widget.text(Phrase::Copy);
-    view! {
-        <div class="actions">
-            <button
-                type="button"
-                class="icon-button small"
-                aria-label=copy
-                title=copy
-                on:click=move |_| widget.dispatch(Input::Copied(key))
-            >
-                <Glyph icon=Icon::Copy/>
-            </button>
-        </div>
-    }
-}
-
-fn author(author: Option<Author>) -> &'static str {
+fn author_word(author: Option<&Author>) -> &'static str {
     match author {
         Some(Author::Visitor) => "visitor",
         Some(Author::Assistant) => "assistant",
@@ -90,7 +69,7 @@ fn author(author: Option<Author>) -> &'static str {
     }
 }
 
-fn status(status: Option<Status>) -> &'static str {
+fn status_word(status: Option<&Status>) -> &'static str {
     match status {
         Some(Status::Settled) | None => "settled",
         Some(Status::Sending) => "sending",

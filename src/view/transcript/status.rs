@@ -57,8 +57,7 @@ fn Act(
 
 fn line(widget: Widget, status: &Status) -> Option<(String, Offer)> {
     let (phrase, retry, edit) = match status {
-        Status::Settled | Status::Waiting | Status::Streaming => return None,
-        Status::Sending => (Phrase::Sending, false, false),
+        Status::Settled | Status::Waiting | Status::Streaming | Status::Sending => return None,
         Status::Unsent(Unsent::Rejected) => (Phrase::NotSent, false, true),
         Status::Unsent(Unsent::Offline | Unsent::Refused) => (Phrase::NotSent, true, true),
         Status::Stopped => (Phrase::Stopped, true, false),

@@ -1,0 +1,7 @@
+//! The views, rendered natively to text: what they say, what they offer, and what they never let through.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod views {
+    mod preview;
+    mod stage;
+}
