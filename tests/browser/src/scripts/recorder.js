@@ -1,0 +1,61 @@
+// Runs first in the host page and in the app's frame, and notes what a test asks about afterwards.
+(() => {
+  "use strict";
+  const record = {
+    // What nobody caught.
+    errors: [],
+    // Each an enforced violation of a content security policy.
+    violations: [],
+    // `console.error`, which a widget has no reason to use.
+    console: [],
+    // What a screen reader would have been told: `[politeness, text]`.
+    announcements: [],
+    // Where the focus went, by element.
+    focus: [],
+    // Events, by the way they came.
+    callbacks: [],
+    dom: [],
+  };
+  Object.defineProperty(window, "__record", { value: record });
+  const { apply } = Reflect;
+  const { push, map, join } = Array.prototype;
+  const add = (list, value) => apply(push, list, [value]);
+  const name = (node) => (node && node.localName ? node.localName + (node.id ? "#" + node.id : "") : "document");
+
+  addEventListener("error", (event) => {
+    // A picture that does not load is an event, too, but no error of a script's.
+    if (event instanceof ErrorEvent) add(record.errors, `${event.message} (${event.filename}:${event.lineno})`);
+  });
+  addEventListener("unhandledrejection", ({ reason }) => add(record.errors, `unhandled rejection: ${reason}`));
+  addEventListener("securitypolicyviolation", (event) => {
+    if (event.disposition != "enforce") return;
+    const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
+    add(record.violations, `${effectiveDirective} ${blockedURI} (${sourceFile}:${lineNumber})`);
+  });
+  addEventListener("focusin", ({ target }) => add(record.focus, name(target)), true);
+  const { error } = console;
+  console.error = (...words) => {
+    add(record.console, apply(join, apply(map, words, [String]), [" "]));
+    apply(error, console, words);
+  };
+
+  const politeness = (node) => {
+    const region = node.closest("[aria-live],[role=status],[role=alert],[role=log]");
+    if (!region) return [];
+    const live = region.getAttribute("aria-live");
+    const role = region.getAttribute("role");
+    return [region, live || (role == "alert" ? "assertive" : "polite")];
+  };
+  new MutationObserver((mutations) => {
+    const changed = new Map();
+    for (const { target } of mutations) {
+      const element = target.nodeType == 1 ? target : target.parentElement;
+      const [region, live] = element ? politeness(element) : [];
+      if (region && live != "off") changed.set(region, live);
+    }
+    for (const [region, live] of changed) {
+      // A region that is being emptied, or was not there before, is not read out.
+      if (region.isConnected && region.textContent) add(record.announcements, [live, region.textContent]);
+    }
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+})();
