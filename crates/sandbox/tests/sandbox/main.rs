@@ -1,0 +1,15 @@
+//! The sandbox as its callers see it: over HTTP, on real sockets.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod actions;
+mod client;
+mod commands;
+mod cors;
+mod failures;
+mod history;
+mod limits;
+mod origins;
+mod proxy;
+mod rebuild;
+mod streaming;
+mod tokens;
