@@ -6,6 +6,7 @@ mod products;
 
 use crate::files::{self, Compressed};
 use crate::request_log::{Site, log};
+use crate::shop::pictures;
 use crate::state::State;
 use axum::Router;
 use axum::extract::{Request, State as Shared};
@@ -39,6 +40,10 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
         let mut response = files::answer(file, request.headers(), &Compressed::default()).await;
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         return response;
+    }
+    if address == "/favicon.ico" {
+        let mark = pictures::svg("mark.svg").unwrap_or_default();
+        return ([(header::CONTENT_TYPE, "image/svg+xml")], mark).into_response();
     }
     match products::page(address) {
         Some(page) => Html(fill(&page, &state)).into_response(),

@@ -35,10 +35,6 @@ pub(crate) fn reply(state: &Arc<State>, session: &Session, question: &Question) 
 /// Name, line and price of the article at `slug`, in English.
 pub(crate) fn sold(slug: &str) -> Option<(&'static str, &'static str, String)> {
     let article = catalogue::by_slug(slug)?;
-    let price = article.price(Language::English);
-    Some((
-        article.name,
-        Language::English.pick(&article.line),
-        format!("{:.2} {}", price.amount, price.currency),
-    ))
+    let english = Language::English;
+    Some((article.name, english.pick(&article.line), article.price_in_words(english)))
 }

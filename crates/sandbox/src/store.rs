@@ -223,7 +223,7 @@ impl Store {
         }
     }
 
-    /// The newest assistant message, and whether an older one has the marker `part_id`, and whether it was answered.
+    /// The part with this id among the assistant's messages, with what decides whether it can be answered.
     pub(crate) fn marker(&self, session: &Session, part_id: &str) -> Option<conversation::Marker> {
         self.on_thread(session, |thread| thread.marker(part_id)).flatten()
     }

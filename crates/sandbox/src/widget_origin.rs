@@ -73,6 +73,8 @@ async fn file(widget: &Widget, options: &WidgetOptions, address: &str, request: 
     let found = match files::read(dist, address).await {
         Some(file) => Some(file),
         // An address of the app's own router, such as /settings.
+        // Browsers ask for it by themselves and complain when there is none.
+        None if address == "/favicon.ico" => return StatusCode::NO_CONTENT.into_response(),
         None if is_route(address) => files::read(dist, "/index.html").await,
         None => None,
     };

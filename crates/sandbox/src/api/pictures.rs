@@ -15,7 +15,7 @@ pub(super) async fn read(name: Result<Path<String>, PathRejection>) -> Result<Re
     let svg = svg.ok_or_else(|| Failure::not_found("There is no such picture."))?;
     let headers = [
         (header::CONTENT_TYPE, "image/svg+xml"),
-        (header::CACHE_CONTROL, "public, max-age=3600"),
+        (header::CACHE_CONTROL, "public, max-age=60"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),

@@ -94,15 +94,13 @@ impl Desk<'_> {
     }
 
     fn one(&self, article: &Article) -> Vec<Part> {
-        let price = article.price(self.language);
         let stock = if article.stock > 0 { phrases::IN_STOCK } else { phrases::SOLD_OUT };
         let text = format!(
-            "**{}** – {}. {}, {:.2} {}, {}.",
+            "**{}** – {}. {}, {}, {}.",
             article.name,
             self.language.pick(&article.line),
             article.fact,
-            price.amount,
-            price.currency,
+            article.price_in_words(self.language),
             self.language.pick(&stock),
         );
         vec![rich(&text), self.cards(&[article])]
@@ -121,12 +119,9 @@ pub(super) fn tents_table(language: Language) -> Part {
         &["الطراز", "الأشخاص", "الوزن", "السعر", "المخزون"],
     ]);
     let rows = of_kind(Kind::Tent).into_iter().map(|tent| {
-        let price = tent.price(language);
+        let price = tent.price_in_words(language);
         let people = tent.name.rsplit(' ').next().unwrap_or_default();
-        let price = match tent.before {
-            Some(_) => format!("**{:.0} {}**", price.amount, price.currency),
-            None => format!("{:.0} {}", price.amount, price.currency),
-        };
+        let price = if tent.before.is_some() { format!("**{price}**") } else { price };
         vec![cell(tent.name), cell(people), cell(tent.fact), cell(&price), cell(&tent.stock.to_string())]
     });
     let table = Table {

@@ -218,6 +218,18 @@ impl Article {
         money(self.price, language)
     }
 
+    /// The same as people write it: `349.95 €`, `2.599 kr.`
+    pub(crate) fn price_in_words(&self, language: Language) -> String {
+        let Price { amount, currency } = self.price(language);
+        match currency.as_str() {
+            "DKK" if amount >= 1000.0 => {
+                format!("{:.0}.{:03.0} kr.", (amount / 1000.0).floor(), amount % 1000.0)
+            }
+            "DKK" => format!("{amount:.0} kr."),
+            _ => format!("{amount:.2} €"),
+        }
+    }
+
     /// Where it is sold.
     pub(crate) fn url(&self, origins: &Origins) -> String {
         format!("{}/products/{}", origins.host, self.slug)

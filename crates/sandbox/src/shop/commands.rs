@@ -44,19 +44,21 @@ pub(super) fn run(desk: &Desk, text: &str) -> Option<Reply> {
     let (name, rest) = line.strip_prefix('/')?.split_once(char::is_whitespace).unwrap_or((&line[1..], ""));
     let words: Vec<&str> = rest.split_whitespace().collect();
     let (language, origins) = (desk.language, &desk.state.origins);
-    let marker = |part: Part| desk.parts(&[rich(help::intro(name)), part]);
+    let marker = |part: Part| desk.parts(&[rich(&help::intro(name)), part]);
     Some(match name {
         "help" => desk.say(&help::text()),
         "products" => marker(goods::products(language, origins)),
         "table" => marker(assistant::tents_table(language)),
         "suggestions" => marker(goods::suggestions(language, origins)),
         "quick-replies" => marker(quick_replies(&["Show me tents", "Opening hours", "Thanks, that is all"])),
-        "image" => desk.parts(&[rich(help::intro(name)), media::image(origins), media::cell_images(origins)]),
+        "image" => {
+            desk.parts(&[rich(&help::intro(name)), media::image(origins), media::cell_images(origins)])
+        }
         "file" => desk.parts(&media::files(origins)),
         "upload" => marker(media::upload()),
         "contact-form" => marker(forms::contact(language)),
         "ticket" => marker(forms::ticket(language)),
-        "form" => desk.parts(&[rich(help::intro(name)), forms::claim(language), forms::thin()]),
+        "form" => desk.parts(&[rich(&help::intro(name)), forms::claim(language), forms::thin()]),
         "human" => marker(Part::RequestHumanAgent { part_id: part_id() }),
         "custom" => marker(Part::Custom {
             part_id: part_id(),

@@ -41,9 +41,9 @@ pub(super) fn text() -> String {
 }
 
 /// What introduces the part of command `name`.
-pub(super) fn intro(name: &str) -> &'static str {
-    let slashed = COMMANDS.iter().find(|(usage, _)| usage[1..].split(' ').next() == Some(name));
-    slashed.map_or("Here you are:", |(_, about)| about)
+pub(super) fn intro(name: &str) -> String {
+    let known = COMMANDS.iter().find(|(usage, _)| usage[1..].split(' ').next() == Some(name));
+    format!("Here you are: {}.", known.map_or("something", |(_, about)| about))
 }
 
 /// A visitor's word without the marks of the shorthand.
