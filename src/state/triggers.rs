@@ -2,6 +2,7 @@
 
 use chatlet_core::client::Change;
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -18,6 +19,10 @@ struct Watched {
 impl Triggers {
     /// Subscribes the reader that runs to `change`.
     pub(super) fn watch(&self, change: Change) {
+        // Read once, as in a handler or while a component is made: there is nobody to wake.
+        if Observer::get().is_none() {
+            return;
+        }
         let trigger = {
             let mut triggers = self.0.borrow_mut();
             let watched = triggers.entry(change).or_insert_with(|| Watched { trigger: ArcTrigger::new(), watchers: 0 });

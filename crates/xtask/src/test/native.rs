@@ -43,10 +43,14 @@ fn cargo(arguments: &[&str]) -> Result<()> {
 }
 
 fn script_types(npm: &NpmTools) -> Result<()> {
-    process::run(
-        Command::new(npm.program("tsc"))
-            .args(["--project", "public/tsconfig.json", "--allowJs", "--checkJs", "--noEmit"])
-            .current_dir(project::root()),
-        "the type check of the page's scripts",
-    )
+    // The scripts against the declarations, and the declarations against good and bad uses.
+    for project in ["public/tsconfig.json", "tests/types/tsconfig.json"] {
+        process::run(
+            Command::new(npm.program("tsc"))
+                .args(["--project", project, "--allowJs", "--checkJs", "--noEmit"])
+                .current_dir(project::root()),
+            &format!("the type check of {project}"),
+        )?;
+    }
+    Ok(())
 }
