@@ -32,9 +32,25 @@ pub(crate) fn reply(state: &Arc<State>, session: &Session, question: &Question) 
     Reply::stream(Script::of_parts(&parts, state.pace))
 }
 
-/// Name, line and price of the article at `slug`, in English.
-pub(crate) fn sold(slug: &str) -> Option<(&'static str, &'static str, String)> {
+/// What a product page says, in English.
+pub(crate) struct Sold {
+    pub(crate) name: &'static str,
+    pub(crate) line: &'static str,
+    pub(crate) price: String,
+    /// Name of its kind, which is that of its drawing.
+    pub(crate) picture: &'static str,
+    pub(crate) stock: u32,
+}
+
+/// The article at `slug`.
+pub(crate) fn sold(slug: &str) -> Option<Sold> {
     let article = catalogue::by_slug(slug)?;
     let english = Language::English;
-    Some((article.name, english.pick(&article.line), article.price_in_words(english)))
+    Some(Sold {
+        name: article.name,
+        line: english.pick(&article.line),
+        price: article.price_in_words(english),
+        picture: article.kind.word(),
+        stock: article.stock,
+    })
 }

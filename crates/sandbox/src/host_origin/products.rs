@@ -1,25 +1,41 @@
-//! A plain page per product, so that the cards of the assistant lead somewhere.
+//! A page per product, so that every card of the assistant leads somewhere; the demo has written pages for some.
 
-use crate::shop::sold;
+use crate::shop::{Sold, sold};
 
-/// The page at `/products/{slug}`.
+/// The page at `/products/{slug}`, in the looks of the demo's pages.
 pub(super) fn page(address: &str) -> Option<String> {
-    let slug = address.strip_prefix("/products/")?;
-    let (name, line, price) = sold(slug)?;
+    let slug = address.strip_prefix("/products/")?.trim_end_matches('/');
+    let Sold { name, line, price, picture, stock } = sold(slug)?;
     Some(format!(
-        r#"<!doctype html>
+        r##"<!doctype html>
 <html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{name} – Fjord &amp; Fell</title>
-<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#15211b}}img{{width:100%;border-radius:12px}}a{{color:#14432f}}</style>
-<p><a href="/">Fjord &amp; Fell</a></p>
-<h1>{name}</h1>
-<img src="{{{{api}}}}/demo/images/{slug}.svg" alt="{name}" width="600" height="600">
-<p>{line}</p>
-<p><strong>{price}</strong></p>
-<script src="{{{{widget}}}}/chatlet.js" data-chatbot-id="shop-bot" async></script>
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+    <title>{name} – Fjord &amp; Fell</title>
+    <link rel="stylesheet" href="/shop.css">
+  </head>
+  <body>
+    <a class="skip" href="#content">Skip to content</a>
+    <header class="top">
+      <a class="name" href="/"><svg aria-hidden="true"><use href="/pictures.svg#mark"/></svg>Fjord &amp; Fell</a>
+      <nav><a href="/tents">Tents</a> <a href="/delivery">Delivery</a> <a href="/help.html">Help</a></nav>
+    </header>
+    <main id="content">
+      <article class="product">
+        <span class="picture {slug}"><svg role="img" aria-label="{name}"><use href="/pictures.svg#{picture}"/></svg></span>
+        <div>
+          <h1>{name}</h1>
+          <p>{line}.</p>
+          <p class="price">{price}</p>
+          <dl class="facts"><dt>In stock</dt><dd>{stock}</dd></dl>
+          <div class="actions"><button class="button plain" data-chatlet-open>Ask about it</button></div>
+        </div>
+      </article>
+    </main>
+    <script src="{{{{widget}}}}/chatlet.js" data-chatbot-id="shop-bot" async></script>
+  </body>
 </html>
-"#
+"##
     ))
 }

@@ -14,6 +14,19 @@ pub(crate) enum Kind {
     Pack,
 }
 
+impl Kind {
+    /// Its name.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Tent => "tent",
+            Self::Jacket => "jacket",
+            Self::Boot => "boot",
+            Self::Stove => "stove",
+            Self::Pack => "pack",
+        }
+    }
+}
+
 /// One thing that is sold.
 pub(crate) struct Article {
     /// Part of its address.

@@ -30,23 +30,25 @@ pub(super) const IDENTITY: Phrase = [
     "أنا مساعد Fjord & Fell: **برنامج حاسوبي** ولست إنسانًا. أجيب من صفحات المتجر، ويمكنني استدعاء زميل متى شئت.",
 ];
 pub(super) const SHIPPING: Phrase = [
-    "We send parcels every weekday before 15:00:\n- **Denmark:** 1–2 days, free over 60 €, otherwise 5 €\n\
-     - **Nordics and Germany:** 2–4 days, 9 €\n- **Rest of Europe:** 3–6 days, 14 €\n\
-     You can follow the parcel from the mail we send when it leaves.",
-    "Vi sender pakker alle hverdage inden kl. 15:\n- **Danmark:** 1–2 dage, gratis over 449 kr., ellers 39 kr.\n\
-     - **Norden og Tyskland:** 2–4 dage, 69 kr.\n- **Resten af Europa:** 3–6 dage, 99 kr.\n\
-     Du kan følge pakken fra den mail, vi sender, når den tager af sted.",
-    "نرسل الطرود كل يوم عمل قبل الساعة 15:00:\n- **الدنمارك:** 1–2 يوم، مجانًا فوق 60 €\n\
-     - **دول الشمال وألمانيا:** 2–4 أيام، 9 €\n- **بقية أوروبا:** 3–6 أيام، 14 €",
+    "What is ordered before three in the afternoon leaves the same working day:\n\
+     - **Denmark, Norway and Sweden:** two working days, 5 €, free from 80 €\n\
+     - **Rest of Europe:** four working days, 9 €, free from 150 €\n\
+     You can follow the parcel from the mail we send when it leaves; more about [delivery]({host}/delivery).",
+    "Det, du bestiller før kl. 15, bliver sendt samme hverdag:\n\
+     - **Danmark, Norge og Sverige:** to hverdage, 39 kr., gratis fra 599 kr.\n\
+     - **Resten af Europa:** fire hverdage, 69 kr., gratis fra 1.119 kr.\n\
+     Du kan følge pakken fra den mail, vi sender, når den tager af sted; mere om [levering]({host}/delivery).",
+    "ما يُطلب قبل الثالثة عصرًا يُرسل في اليوم نفسه:\n- **الدنمارك والنرويج والسويد:** يوما عمل، 5 €، مجانًا من 80 €\n\
+     - **بقية أوروبا:** أربعة أيام عمل، 9 €، مجانًا من 150 €",
 ];
 pub(super) const RETURNS: Phrase = [
     "You have **60 days** to change your mind.\n- Pack the thing with its labels on\n- Print a label on the \
-     [returns page]({host}/returns)\n- Hand it in at any parcel shop or in our store\n\
+     [returns page]({host}/delivery)\n- Hand it in at any parcel shop or in our store\n\
      The money is back within five days. Used boots cannot be returned, but they can be repaired.",
     "Du har **60 dage** til at fortryde.\n- Pak varen med mærkerne på\n- Udskriv en label på \
-     [retursiden]({host}/returns)\n- Aflever den i en pakkeshop eller i vores butik\n\
+     [retursiden]({host}/delivery)\n- Aflever den i en pakkeshop eller i vores butik\n\
      Pengene er tilbage inden for fem dage. Brugte støvler kan ikke returneres, men de kan repareres.",
-    "لديك **60 يومًا** للإرجاع.\n- أعد تغليف المنتج مع بطاقاته\n- اطبع الملصق من [صفحة الإرجاع]({host}/returns)\n\
+    "لديك **60 يومًا** للإرجاع.\n- أعد تغليف المنتج مع بطاقاته\n- اطبع الملصق من [صفحة الإرجاع]({host}/delivery)\n\
      - سلّمه في أي نقطة طرود أو في متجرنا",
 ];
 pub(super) const HOURS: Phrase = [
@@ -58,11 +60,11 @@ pub(super) const HOURS: Phrase = [
 ];
 pub(super) const ORDER: Phrase = [
     "I cannot look into orders myself. The number is in the confirmation mail and begins with **FF-**; with it you can \
-     see where the parcel is on [the order page]({host}/orders). A colleague can look it up as well.",
+     see where the parcel is on [the order page]({host}/help.html). A colleague can look it up as well.",
     "Jeg kan ikke selv slå ordrer op. Nummeret står i bekræftelsen og begynder med **FF-**; med det kan du se på \
-     [ordresiden]({host}/orders), hvor pakken er. En kollega kan også slå den op.",
+     [ordresiden]({host}/help.html), hvor pakken er. En kollega kan også slå den op.",
     "لا أستطيع الاطلاع على الطلبات بنفسي. ستجد الرقم في رسالة التأكيد ويبدأ بـ **FF-**، ويمكنك تتبعه في \
-     [صفحة الطلبات]({host}/orders).",
+     [صفحة الطلبات]({host}/help.html).",
 ];
 pub(super) const SIZES: Phrase = [
     "Jackets are true to size; take one size up to wear a fleece below. Boots: measure your foot in the evening and add \

@@ -8,12 +8,12 @@ use chatlet_protocol::part::Part;
 pub(super) fn links(origins: &Origins) -> Part {
     let host = &origins.host;
     rich(&format!(
-        "Ours: [returns]({host}/returns), [a tent]({host}/products/fjell-4), [mail](mailto:hello@fjord.example.com), \
+        "Ours: [returns]({host}/delivery), [a tent]({host}/products/fjell-4), [mail](mailto:hello@fjord.example.com), \
          [telephone](tel:+4586000000).\n\
          Elsewhere: [weather](https://weather.example.org/aarhus?days=3#wind), [plain http](http://old.example.org/).\n\
          Odd, and not to be followed: [script](javascript:alert`1`), [data](data:text/html,<h1>hi</h1>), \
          [a file](file:///etc/hosts), [https://bank.example.com/](https://evil.example.net/).\n\
-         Relative: [sale](/sale), [here](#top)."
+         Relative: [tents](/tents), [here](#top)."
     ))
 }
 
