@@ -5,6 +5,7 @@ mod cargo_test;
 mod contract;
 mod counts;
 mod native;
+mod node_test;
 mod report;
 
 use clap::Args;

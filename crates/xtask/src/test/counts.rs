@@ -25,6 +25,18 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// Reads a line such as `ℹ pass 44`, of Node's test runner, which says one number a line.
+    pub(super) fn of_node_line(line: &str) -> Option<Self> {
+        let mut words = line.trim().strip_prefix("ℹ ")?.split(' ');
+        match (words.next()?, words.next()?.parse().ok()?) {
+            ("pass", passed) => Some(Self { passed, failed: 0 }),
+            ("fail" | "cancelled", failed) => Some(Self { passed: 0, failed }),
+            _ => None,
+        }
+    }
+}
+
 impl AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
@@ -53,6 +65,20 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Counts::of_line(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_node_are_read() {
+        for (line, expected) in [
+            ("ℹ pass 44", Some(Counts { passed: 44, failed: 0 })),
+            ("ℹ fail 2", Some(Counts { passed: 0, failed: 2 })),
+            ("ℹ cancelled 1", Some(Counts { passed: 0, failed: 1 })),
+            ("ℹ tests 47", None),
+            ("ℹ duration_ms 847.293307", None),
+            ("✔ transparent is nothing to go by (0.09ms)", None),
+        ] {
+            assert_eq!(Counts::of_node_line(line), expected, "{line}");
         }
     }
 

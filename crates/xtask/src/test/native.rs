@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::report::Report;
-use super::{cargo_test, contract};
+use super::{cargo_test, contract, node_test};
 use crate::setup::{self, NpmTools};
 use crate::{codegen, process, project};
 
@@ -22,6 +22,7 @@ pub(super) fn check(report: &mut Report, filter: Option<&str>) {
         });
     }
     report.step("tests", |counts| cargo_test::run(&ALL_BUT_BROWSER_TESTS, filter, &[], &[], counts));
+    report.step("script tests", |counts| node_test::run(filter, counts));
     if filter.is_none() {
         check_with_tools(report);
     }
