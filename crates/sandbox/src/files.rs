@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// A file as it is served.
@@ -17,8 +17,18 @@ pub(crate) struct File {
     pub(crate) media_type: &'static str,
     /// Name without the folder.
     pub(crate) name: String,
+    /// Differs when the content does.
+    version: String,
     /// Where a compressed form may lie beside it.
     path: PathBuf,
+}
+
+impl File {
+    /// The same file with other content, of which no compressed form lies beside it.
+    pub(crate) fn with(self, text: String) -> Self {
+        let version = format!("{:x}", Sha256::digest(&text));
+        Self { version, bytes: text.into(), path: PathBuf::new(), ..self }
+    }
 }
 
 /// The path of `address` below a folder, unless it would leave it.
@@ -41,9 +51,12 @@ pub(crate) async fn read(folder: &Path, address: &str) -> Option<File> {
     if tokio::fs::metadata(&path).await.ok()?.is_dir() {
         path.push("index.html");
     }
+    let changed = tokio::fs::metadata(&path).await.ok()?.modified().ok()?;
     let bytes = tokio::fs::read(&path).await.ok()?;
+    let age = changed.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let version = format!("{:x}-{:x}", bytes.len(), age.as_nanos());
     let name = path.file_name()?.to_str()?.to_owned();
-    Some(File { bytes: bytes.into(), media_type: media_type(&name), name, path })
+    Some(File { bytes: bytes.into(), media_type: media_type(&name), name, version, path })
 }
 
 fn media_type(name: &str) -> &'static str {
@@ -72,14 +85,13 @@ pub(crate) fn is_hashed(name: &str) -> bool {
 }
 
 /// Answers with a file, compressed and unless the caller has it already.
-pub(crate) async fn answer(file: File, request: &HeaderMap, compressed: &Compressed) -> Response {
-    let digest = Sha256::digest(&file.bytes);
+pub(crate) async fn answer(file: File, request: &HeaderMap) -> Response {
     let encoding = compression::choose(request, file.media_type, file.bytes.len());
-    let etag = format!("\"{digest:x}-{}\"", encoding.map_or("plain", Encoding::name));
+    let etag = format!("\"{}-{}\"", file.version, encoding.map_or("plain", Encoding::name));
     let known = request.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let (status, body) = match encoding {
         _ if known => (StatusCode::NOT_MODIFIED, Bytes::new()),
-        Some(encoding) => (StatusCode::OK, compressed.of(&file, digest.into(), encoding).await),
+        Some(encoding) => (StatusCode::OK, compressed(&file, encoding).await),
         None => (StatusCode::OK, file.bytes),
     };
     let mut response = (status, Body::from(body)).into_response();
@@ -95,32 +107,33 @@ pub(crate) async fn answer(file: File, request: &HeaderMap, compressed: &Compres
     response
 }
 
-type Key = ([u8; 32], Encoding);
+/// Version and bytes of the newest compressed form of each file. All sandboxes of a process share them: each test
+/// starts one, and compressing the app takes longer than most tests.
+type Compressed = Mutex<HashMap<(PathBuf, Encoding), (String, Bytes)>>;
 
-/// Compressed forms, by content.
-#[derive(Clone, Default)]
-pub(crate) struct Compressed(Arc<Mutex<HashMap<Key, Bytes>>>);
-
-impl Compressed {
-    async fn of(&self, file: &File, digest: [u8; 32], encoding: Encoding) -> Bytes {
-        let key = (digest, encoding);
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return known.clone();
-        }
-        let bytes = if let Some(bytes) = beside(&file.path, encoding).await {
-            bytes
-        } else {
-            let plain = file.bytes.clone();
-            let work = tokio::task::spawn_blocking(move || encoding.compress(&plain));
-            work.await.map_or_else(|_| Bytes::new(), Bytes::from)
-        };
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, bytes.clone());
-        bytes
+async fn compressed(file: &File, encoding: Encoding) -> Bytes {
+    static COMPRESSED: LazyLock<Compressed> = LazyLock::new(Mutex::default);
+    let lock = || COMPRESSED.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (file.path.clone(), encoding);
+    if let Some((version, bytes)) = lock().get(&key)
+        && *version == file.version
+    {
+        return bytes.clone();
     }
+    let bytes = if let Some(bytes) = beside(file, encoding).await {
+        bytes
+    } else {
+        let plain = file.bytes.clone();
+        let work = tokio::task::spawn_blocking(move || encoding.compress(&plain));
+        work.await.map_or_else(|_| Bytes::new(), Bytes::from)
+    };
+    lock().insert(key, (file.version.clone(), bytes.clone()));
+    bytes
 }
 
 /// A compressed form that the build left beside the file, unless the file is newer.
-async fn beside(path: &Path, encoding: Encoding) -> Option<Bytes> {
+async fn beside(file: &File, encoding: Encoding) -> Option<Bytes> {
+    let path = &file.path;
     let mut name = path.file_name()?.to_owned();
     name.push(encoding.extension());
     let compressed = path.with_file_name(name);

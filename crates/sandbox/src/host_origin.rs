@@ -4,7 +4,7 @@ mod backend;
 pub(crate) mod pages;
 mod products;
 
-use crate::files::{self, Compressed};
+use crate::files;
 use crate::request_log::{Site, log};
 use crate::shop::pictures;
 use crate::state::State;
@@ -33,11 +33,16 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
         Some(demo) => files::read(demo, address).await,
         None => None,
     };
-    if let Some(mut file) = file {
-        if ["text/html", "text/javascript"].iter().any(|kind| file.media_type.starts_with(kind)) {
-            file.bytes = fill(&String::from_utf8_lossy(&file.bytes), &state).into();
-        }
-        let mut response = files::answer(file, request.headers(), &Compressed::default()).await;
+    if let Some(file) = file {
+        let has_origins =
+            ["text/html", "text/javascript"].iter().any(|kind| file.media_type.starts_with(kind));
+        let file = if has_origins {
+            let text = fill(&String::from_utf8_lossy(&file.bytes), &state);
+            file.with(text)
+        } else {
+            file
+        };
+        let mut response = files::answer(file, request.headers()).await;
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         return response;
     }

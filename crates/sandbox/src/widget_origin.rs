@@ -3,7 +3,7 @@
 mod deployment;
 pub(crate) mod policy;
 
-use crate::files::{self, Compressed, File};
+use crate::files::{self, File};
 use crate::request_log::{Site, log};
 use crate::settings::WidgetOptions;
 use crate::state::State;
@@ -18,24 +18,16 @@ use std::sync::Arc;
 /// Bytes of a violation report that are kept.
 const REPORT: usize = 16 * 1024;
 
-#[derive(Clone)]
-struct Widget {
-    state: Arc<State>,
-    compressed: Compressed,
-}
-
 /// Everything the widget origin answers.
 pub(crate) fn router(state: &Arc<State>) -> Router {
-    let widget = Widget { state: state.clone(), compressed: Compressed::default() };
     Router::new()
         .fallback(answer)
-        .with_state(widget)
+        .with_state(state.clone())
         .layer(from_fn_with_state((state.clone(), Site::Widget), log))
 }
 
-async fn answer(Shared(widget): Shared<Widget>, request: Request) -> Response {
+async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
     let address = request.uri().path().to_owned();
-    let state = &widget.state;
     if request.method() == Method::POST && address == policy::REPORTS {
         let body = to_bytes(request.into_body(), REPORT).await.unwrap_or_default();
         state.report(String::from_utf8_lossy(&body).into_owned());
@@ -48,9 +40,9 @@ async fn answer(Shared(widget): Shared<Widget>, request: Request) -> Response {
     let mut response = if options.missing.iter().any(|end| address.ends_with(end.as_str())) {
         plain(StatusCode::NOT_FOUND, "There is no such file.")
     } else if address == "/chatlet.json" {
-        deployment::answer(state, &options)
+        deployment::answer(&state, &options)
     } else {
-        file(&widget, &options, &address, request.headers()).await
+        file(&state, &options, &address, request.headers()).await
     };
     let headers = response.headers_mut();
     // Any page may load the loader, and isolated pages may load it, too (S45, S40).
@@ -63,8 +55,8 @@ async fn answer(Shared(widget): Shared<Widget>, request: Request) -> Response {
     response
 }
 
-async fn file(widget: &Widget, options: &WidgetOptions, address: &str, request: &HeaderMap) -> Response {
-    let Some(dist) = &widget.state.dist else {
+async fn file(state: &State, options: &WidgetOptions, address: &str, request: &HeaderMap) -> Response {
+    let Some(dist) = &state.dist else {
         return plain(
             StatusCode::SERVICE_UNAVAILABLE,
             "The app is not built: start the sandbox with --dist and a built folder.",
@@ -87,10 +79,10 @@ async fn file(widget: &Widget, options: &WidgetOptions, address: &str, request: 
     };
     let html = file.media_type.starts_with("text/html").then(|| file.bytes.clone());
     let caching = caching(&file);
-    let mut response = files::answer(file, request, &widget.compressed).await;
+    let mut response = files::answer(file, request).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     if let Some(html) = html {
-        policy::protect(response.headers_mut(), &html, &widget.state, options);
+        policy::protect(response.headers_mut(), &html, state, options);
     }
     response
 }
