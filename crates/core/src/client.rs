@@ -365,6 +365,9 @@ impl Client {
 
     fn raise(&mut self, event: Event) {
         use chatlet_protocol::host_line::{AppMessage, Stamp};
+        if matches!(self.link, Link::None | Link::Bare(None)) {
+            return;
+        }
         let stamp = Stamp {
             id: self.ids.uuid(),
             timestamp: crate::time::format(self.now),
@@ -373,13 +376,9 @@ impl Client {
             session_id: self.session.conversation.as_ref().map(|conversation| conversation.id.clone()),
         };
         let event = Box::new(event);
-        match &self.link {
-            Link::Loader => self.command(Command::Tell(AppMessage::Event { stamp, event })),
-            Link::Bare(Some(origin)) => {
-                let origin = origin.clone();
-                self.command(Command::TellBare { origin, stamp, event });
-            }
-            Link::Bare(None) | Link::None => {}
-        }
+        self.command(match &self.link {
+            Link::Bare(Some(origin)) => Command::TellBare { origin: origin.clone(), stamp, event },
+            Link::Bare(None) | Link::None | Link::Loader => Command::Tell(AppMessage::Event { stamp, event }),
+        });
     }
 }
