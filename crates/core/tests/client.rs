@@ -275,6 +275,27 @@ fn a_spent_token_ends_the_conversation_and_keeps_the_words() {
 }
 
 #[test]
+fn a_spent_token_anywhere_else_ends_the_conversation_and_leaves_it_readable() {
+    let mut driver = Driver::ready();
+    driver.say("question");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("half")]);
+    driver.input(Input::StreamEnded { turn });
+    driver.answer("/messages", refused(401, ""));
+    assert_eq!(driver.client.screen(), Screen::Ended);
+    assert_eq!(driver.client.transcript().plain_text(driver.latest()), "half");
+    assert_eq!(driver.status(driver.latest()), Status::Interrupted { settled: true });
+}
+
+#[test]
+fn a_conversation_is_remembered_from_its_first_message_on() {
+    let mut driver = Driver::ready();
+    driver.say("question");
+    assert!(driver.saved().iter().any(|record| record.contains("unbound")));
+}
+
+#[test]
 fn a_401_on_the_configuration_asks_the_host_once_and_then_gives_up() {
     let mut driver = Driver::welcomed();
     driver.open();

@@ -139,15 +139,20 @@ impl Client {
     fn ask_for_token(&mut self) {
         if self.link == Link::Loader && self.options.has_token_source {
             self.tell(AppMessage::TokenRequest);
-            self.command(Command::Start { key: TimerKey::Token, after: TOKEN_LIMIT });
+            self.await_token();
         } else if let Some(url) = self.deployment.token_url.clone() {
             let separator = if url.contains('?') { '&' } else { '?' };
             let id = encode_component(&self.options.chatbot_id);
             let url = format!("{url}{separator}chatbot_id={id}");
+            self.await_token();
             self.call(Purpose::Token, Request { method: Method::Get, url, token: None, body: None });
         } else {
             self.fail_start("no_token_source", "neither getToken, token-url nor tokenUrl is set", false);
         }
+    }
+
+    fn await_token(&mut self) {
+        self.command(Command::Start { key: TimerKey::Token, after: TOKEN_LIMIT });
     }
 
     pub(super) fn on_no_token(&mut self) {

@@ -22,6 +22,11 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
+    /// Part of the start, where a new token is asked for once; anywhere else a spent token ends the conversation.
+    fn is_start(self) -> bool {
+        matches!(self, Self::Token | Self::Config | Self::Newest)
+    }
+
     /// Reads without a visitor waiting on each are repeated by themselves (F13).
     fn repeats(self) -> bool {
         matches!(self, Self::Token | Self::Config | Self::Newest | Self::Settle(_))
@@ -100,6 +105,10 @@ impl Client {
             return;
         }
         let purpose = self.calls.pending.remove(position).purpose;
+        if answer.status() == 401 && !purpose.is_start() {
+            self.on_expired();
+            return;
+        }
         match purpose {
             Purpose::Token => self.on_token_answer(answer),
             Purpose::Config => self.on_config_answer(answer),

@@ -2,9 +2,8 @@
 
 use super::boot::PAGE;
 use super::calls::Purpose;
-use super::{Answer, Change, Client, Screen};
+use super::{Answer, Change, Client};
 use crate::address::encode_component;
-use chatlet_protocol::catalogue::EndReason;
 use chatlet_protocol::message::MessagePage;
 
 /// What is known of older messages.
@@ -58,19 +57,15 @@ impl Client {
     pub(super) fn on_older_answer(&mut self, answer: &Answer) {
         let Older::Loading(cursor) = std::mem::replace(&mut self.older, Older::None) else { return };
         self.change(Change::Older);
-        match (answer.status(), answer.json::<MessagePage>()) {
-            (_, Some(page)) => {
+        match answer.json::<MessagePage>() {
+            Some(page) => {
                 self.older = Older::after(&page);
                 let (count, changes) = self.transcript.prepend(page.messages);
                 self.reading.prepended(count);
                 self.changed(changes);
                 self.tell_history(count);
             }
-            (401, None) => {
-                self.end_conversation(EndReason::Expired);
-                self.show(Screen::Ended);
-            }
-            (_, None) => self.older = Older::Failed(cursor),
+            None => self.older = Older::Failed(cursor),
         }
     }
 }

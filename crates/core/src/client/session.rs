@@ -1,6 +1,6 @@
 //! The visitor token and the conversation it stands for (`chat-api.md` §2; `embedding.md`, "The visitor token").
 
-use super::{Change, Client, Command, Slot};
+use super::{Change, Client, Command, Screen, Slot};
 use crate::time::Millis;
 use chatlet_protocol::catalogue::{EndReason, Event};
 use serde_json::{Value, json};
@@ -101,6 +101,8 @@ impl Client {
         let id = self.ids.uuid();
         self.session.conversation = Some(Conversation { id, started: self.now });
         self.raise(Event::SessionStart { metadata: self.options.metadata.clone() });
+        // Saved before the reply binds the token: a reload in the middle of the first reply finds the conversation.
+        self.save_session();
         true
     }
 
@@ -117,6 +119,15 @@ impl Client {
         if self.options.persist {
             self.command(Command::Save { scope, slot: Slot::Session, value: None });
         }
+    }
+
+    /// The token is spent: what was said stays readable, and the visitor can start again (`chat-api.md` §2).
+    pub(super) fn on_expired(&mut self) {
+        self.forget_calls();
+        self.give_up_settling();
+        self.end_conversation(EndReason::Expired);
+        self.show(Screen::Ended);
+        self.refuse_queued();
     }
 
     /// Starts a new conversation after one has ended: a new token, an empty transcript, the draft kept.

@@ -53,6 +53,14 @@ impl Client {
         self.send_queued();
     }
 
+    /// History cannot be asked any more: what has arrived is all there is.
+    pub(super) fn give_up_settling(&mut self) {
+        if let Some(Settling { turn }) = self.turns.settling.take() {
+            let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
+            self.changed(changes);
+        }
+    }
+
     /// The page hears of older messages only when there were some.
     pub(super) fn tell_history(&mut self, count: usize) {
         if count > 0 {

@@ -4,7 +4,7 @@ use super::{Answer, Change, Client, Command, Method, Screen, TimerKey, TurnId};
 use crate::stream_decoder::Decoder;
 use crate::time::Millis;
 use crate::transcript::{Author, MessageKey, Status, Unsent};
-use chatlet_protocol::catalogue::{EndReason, ErrorType, Event};
+use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::error::ApiError;
 use chatlet_protocol::send::{InputPart, MessageContext, OutgoingMessage, SendMessage};
 use chatlet_protocol::stream::Frame;
@@ -161,9 +161,7 @@ impl Client {
                 self.changed(changes);
                 self.put_back(&text);
                 if status == 401 {
-                    self.end_conversation(EndReason::Expired);
-                    self.show(Screen::Ended);
-                    self.refuse_queued();
+                    self.on_expired();
                 }
             }
             429 => {
