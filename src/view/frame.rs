@@ -4,6 +4,7 @@ mod announcer;
 mod tokens;
 
 use crate::state::Widget;
+use chatlet_core::client::Input;
 use announcer::Announcer;
 use chatlet_protocol::config::Config;
 use leptos::prelude::*;
@@ -29,6 +30,12 @@ pub fn Frame(
             data-theme=theme
             lang=move || widget.language()
             dir=move || widget.direction()
+            on:keydown=move |event| {
+                // Escape that gives up a composition is not meant for us.
+                if event.key() == "Escape" && !event.is_composing() {
+                    widget.dispatch(Input::CloseRequested);
+                }
+            }
         >
             {children()}
             <Announcer/>
