@@ -2,6 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod views {
+    mod accessible;
+    mod corpus;
+    mod laws;
+    mod parts;
     mod preview;
+    mod screens;
     mod stage;
+    mod statuses;
 }

@@ -13,6 +13,9 @@ use notice::NoticeRow;
 #[component]
 pub fn Composer() -> impl IntoView {
     let widget = expect_context::<Widget>();
+    // An empty field has no letters to tell its direction by; it follows the interface, as its placeholder does.
+    let written = Memo::new(move |_| !widget.draft().is_empty());
+    let direction = move || written.get().then_some("auto");
     view! {
         <footer class="composer-area">
             <NoticeRow/>
@@ -21,7 +24,7 @@ pub fn Composer() -> impl IntoView {
                     <textarea
                         id="composer"
                         rows="1"
-                        dir="auto"
+                        dir=direction
                         enterkeyhint="send"
                         aria-label=move || widget.text(Phrase::Message)
                         aria-describedby="composer-hint"

@@ -51,7 +51,11 @@ fn size(bytes: u64) -> String {
         1_000_000.. => (1_000_000, "MB"),
     };
     let tenths = (bytes * 10 + unit / 2) / unit;
-    if tenths >= 100 { format!("{} {name}", tenths / 10) } else { format!("{}.{} {name}", tenths / 10, tenths % 10) }
+    if tenths >= 100 {
+        format!("{} {name}", tenths / 10)
+    } else {
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    }
 }
 
 #[cfg(test)]
@@ -60,7 +64,14 @@ mod tests {
 
     #[test]
     fn sizes_are_short() {
-        let table = [(0, "0 B"), (999, "999 B"), (1_000, "1.0 kB"), (48_230, "48 kB"), (2_097_152, "2.1 MB"), (25_000_000, "25 MB")];
+        let table = [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_000, "1.0 kB"),
+            (48_230, "48 kB"),
+            (2_097_152, "2.1 MB"),
+            (25_000_000, "25 MB"),
+        ];
         for (bytes, text) in table {
             assert_eq!(size(bytes), text);
         }

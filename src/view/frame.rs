@@ -4,8 +4,8 @@ mod announcer;
 mod tokens;
 
 use crate::state::Widget;
-use chatlet_core::client::Input;
 use announcer::Announcer;
+use chatlet_core::client::Input;
 use chatlet_protocol::config::Config;
 use leptos::prelude::*;
 use tokens::Tokens;

@@ -25,9 +25,11 @@ pub(crate) fn TextLink(
             };
             let label = link_label(&text, address.as_deref(), external);
             let host = label.shown_host.map(|host| view! { " "<span class="link-host">{host}</span> });
-            let mark = external.then(|| view! { <Glyph icon=Icon::Outward/> });
+            // The joiner keeps the mark on the line of the last word.
+            let mark = external.then(|| view! { "\u{2060}"<Glyph icon=Icon::Outward/> });
             let words = label.text.clone();
-            view! { <Outbound url label=label.text class="link"><bdi>{words}</bdi>{host}{mark}</Outbound> }.into_any()
+            view! { <Outbound url label=label.text class="link"><bdi>{words}</bdi>{host}{mark}</Outbound> }
+                .into_any()
         }
         Link::Event { .. } => {
             let words = display_text(&text).into_owned();
@@ -58,7 +60,8 @@ pub(crate) fn Outbound(
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
     let leaves = url.starts_with("http");
-    let hint = leaves.then(|| view! { <span class="hidden">" ("{move || widget.text(Phrase::OpensNewTab)}")"</span> });
+    let hint = leaves
+        .then(|| view! { <span class="hidden">" ("{move || widget.text(Phrase::OpensNewTab)}")"</span> });
     let input = Input::LinkClicked { href: url.clone(), text: label };
     let middle = input.clone();
     view! {

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 /// Languages by the name their speakers use.
 const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("da", "Dansk")];
-const THEMES: [(&str, Phrase); 3] = [("auto", Phrase::Auto), ("light", Phrase::Light), ("dark", Phrase::Dark)];
+const THEMES: [(&str, Phrase); 3] =
+    [("auto", Phrase::Auto), ("light", Phrase::Light), ("dark", Phrase::Dark)];
 
 /// The settings page, over the conversation.
 #[component]

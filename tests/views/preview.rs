@@ -15,7 +15,9 @@ fn write(name: &str, stage: &Stage, html: &str) {
     fs::create_dir_all(&folder).unwrap();
     // Properties are not part of text; and pictures come from this machine.
     let draft = stage.widget.draft();
-    let html = html.replace("</textarea>", &format!("{draft}</textarea>")).replace("https://cdn.example.com/", "pictures/");
+    let html = html
+        .replace("</textarea>", &format!("{draft}</textarea>"))
+        .replace("https://cdn.example.com/", "pictures/");
     let (tag, direction) = (stage.widget.language(), stage.widget.direction());
     let page = format!(
         "<!doctype html><html lang={tag} dir={direction}><meta charset=utf-8><title>{name}</title>\
@@ -77,7 +79,9 @@ fn tour(name: &str, backend: Backend) {
             .replace('\n', "")
             .as_str(),
     );
-    stage.input(Input::Typed("Hvor lang tid tager leveringen til Bornholm, og kan jeg selv hente pakken?".into()));
+    stage.input(Input::Typed(
+        "Hvor lang tid tager leveringen til Bornholm, og kan jeg selv hente pakken?".into(),
+    ));
     page(name, &stage);
 }
 
@@ -104,7 +108,9 @@ fn streaming() {
     let turn = stage.say("Kan jeg returnere støvlerne?");
     page("waiting", &stage);
     let whole = fixture("stream-richtext.sse");
-    let half = whole.find("event: part_delta\ndata: {\"part_id\":\"part_1\",\"delta\":{\"action\":\"end_block\"").unwrap();
+    let half = whole
+        .find("event: part_delta\ndata: {\"part_id\":\"part_1\",\"delta\":{\"action\":\"end_block\"")
+        .unwrap();
     stage.stream(turn, &whole[..half]);
     page("streaming", &stage);
     stage.input(Input::Stopped);
@@ -117,7 +123,8 @@ fn faults() {
     stage.stream(turn, &fixture("stream-error.sse"));
     let turn = stage.say("Er der nogen?");
     let refusal = r#"{"error":{"code":"validation","message":"The message is too long."}}"#;
-    let answer = chatlet_core::client::Answer::Response { status: 422, body: refusal.into(), retry_after: None };
+    let answer =
+        chatlet_core::client::Answer::Response { status: 422, body: refusal.into(), retry_after: None };
     stage.input(Input::StreamRefused { turn, answer });
     page("refused-message", &stage);
     let turn = stage.say("Og nu?");
@@ -134,11 +141,15 @@ fn screens() {
     let stage = Stage::new(Backend::default());
     stage.open();
     stage.input(Input::Restored { session: None, draft: None });
-    stage.input(Input::Host { id: None, command: chatlet_protocol::host_line::HostCommand::Token { token: None } });
+    stage.input(Input::Host {
+        id: None,
+        command: chatlet_protocol::host_line::HostCommand::Token { token: None },
+    });
     page("unavailable", &stage);
     let stage = Stage::ready(Backend { history: fixture("history-page1.json"), ..Backend::default() });
     let turn = stage.say("Hej igen");
-    let answer = chatlet_core::client::Answer::Response { status: 401, body: String::new(), retry_after: None };
+    let answer =
+        chatlet_core::client::Answer::Response { status: 401, body: String::new(), retry_after: None };
     stage.input(Input::StreamRefused { turn, answer });
     page("ended", &stage);
 }
@@ -151,7 +162,10 @@ fn settings() {
 fn arabic() -> String {
     fixture("config-full.json")
         .replace("Hej! Jeg er Freja. Hvad leder du efter i dag?", "مرحبًا! أنا فريا. عمّ تبحث اليوم؟")
-        .replace("Du chatter med en AI-assistent. Svar kan indeholde fejl.", "أنت تتحدث مع مساعد ذكي. قد تحتوي الإجابات على أخطاء.")
+        .replace(
+            "Du chatter med en AI-assistent. Svar kan indeholde fejl.",
+            "أنت تتحدث مع مساعد ذكي. قد تحتوي الإجابات على أخطاء.",
+        )
         .replace("\"Freja\"", "\"فريا\"")
         .replace("Privatlivspolitik", "سياسة الخصوصية")
         .replace("Hvor er min ordre?", "أين طلبي؟")

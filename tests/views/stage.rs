@@ -3,7 +3,6 @@
 use chatlet::state::{Thread, Widget};
 use chatlet::view::{App, Formats};
 use chatlet_core::client::{Answer, Birth, CallId, Client, Command, Input, Request, TurnId};
-use chatlet_core::transcript::MessageKey;
 use chatlet_protocol::host_line::HostCommand;
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use leptos::prelude::*;
@@ -24,6 +23,7 @@ pub(crate) struct Backend {
     pub(crate) language: &'static str,
     pub(crate) direction: Option<&'static str>,
     pub(crate) origin: &'static str,
+    pub(crate) page: &'static str,
 }
 
 impl Default for Backend {
@@ -36,6 +36,7 @@ impl Default for Backend {
             language: "en",
             direction: None,
             origin: "https://fjord.example.com",
+            page: "https://fjord.example.com/gaver",
         }
     }
 }
@@ -44,7 +45,6 @@ impl Default for Backend {
 pub(crate) struct Stage {
     owner: Owner,
     pub(crate) widget: Widget,
-    pub(crate) thread: Thread,
     commands: Rc<RefCell<Vec<Command>>>,
     clock: Rc<Cell<u64>>,
     backend: Backend,
@@ -58,23 +58,28 @@ pub(crate) fn fixture(name: &str) -> String {
 impl Stage {
     /// Nothing has happened yet.
     pub(crate) fn new(backend: Backend) -> Self {
-        let birth =
-            Birth { seed: 1, online: true, visible: true, reduced_motion: true, prefers_dark: backend.dark, started: NOW };
+        let birth = Birth {
+            seed: 1,
+            online: true,
+            visible: true,
+            reduced_motion: true,
+            prefers_dark: backend.dark,
+            started: NOW,
+        };
         let owner = Owner::new();
         let clock = Rc::new(Cell::new(NOW));
         let commands: Rc<RefCell<Vec<Command>>> = Rc::default();
-        let (widget, thread) = owner.with(|| {
+        let widget = owner.with(|| {
             let told = clock.clone();
             let widget = Widget::new(Client::new(birth, NOW), move || told.get());
-            let thread = Thread::new(widget);
             provide_context(widget);
-            provide_context(thread);
+            provide_context(Thread::new(widget));
             provide_context(Formats { today: || DAY, ..Formats::default() });
-            (widget, thread)
+            widget
         });
         let heard = commands.clone();
         widget.run_with(Box::new(move |command| heard.borrow_mut().push(command)));
-        Self { owner, widget, thread, commands, clock, backend }
+        Self { owner, widget, commands, clock, backend }
     }
 
     /// The conversation is there.
@@ -92,15 +97,15 @@ impl Stage {
             has_token_source: true,
             persist: true,
             consent: true,
-            page: Some("https://fjord.example.com/gaver".into()),
+            page: Some(self.backend.page.into()),
             language: Some(self.backend.language.into()),
             direction: self.backend.direction.map(str::to_owned),
             ..FrameOptions::default()
         };
         let deployment = Deployment {
             api: Some("https://api.example".into()),
-            allowed_origins: vec!["https://fjord.example.com".into()],
-            image_hosts: vec!["cdn.example.com".into()],
+            allowed_origins: ["https://fjord.example.com", "https://shop.example"].map(String::from).into(),
+            image_hosts: ["cdn.example.com", "cdn.shop.example", "api.chat.example"].map(String::from).into(),
             custom_schemes: vec!["action".into(), "tour".into(), "product".into()],
             ..Deployment::default()
         };
@@ -109,7 +114,10 @@ impl Stage {
             deployment: Box::new(deployment),
             origin: self.backend.origin.into(),
         });
-        self.input(Input::Host { id: None, command: HostCommand::Opened { by_visitor: true, full_screen: false } });
+        self.input(Input::Host {
+            id: None,
+            command: HostCommand::Opened { by_visitor: true, full_screen: false },
+        });
     }
 
     /// The backend answers whatever is asked, until nothing is.
@@ -184,16 +192,6 @@ impl Stage {
         );
     }
 
-    /// The newest entry.
-    pub(crate) fn latest(&self) -> MessageKey {
-        *self.thread.messages().last().unwrap()
-    }
-
-    /// Lets time pass.
-    pub(crate) fn wait(&self, millis: u64) {
-        self.clock.set(self.clock.get() + millis);
-    }
-
     /// Renders the whole app at a path.
     pub(crate) fn app(&self, path: &str) -> String {
         self.html(|| {
@@ -204,6 +202,72 @@ impl Stage {
 
     /// Renders a view.
     pub(crate) fn html<V: IntoView>(&self, view: impl FnOnce() -> V) -> String {
-        self.owner.with(|| Owner::new().with(|| view().into_view().to_html()))
+        let html = self.owner.with(|| Owner::new().with(|| view().into_view().to_html()));
+        without_comments(&html)
     }
+}
+
+/// A page without what the renderer leaves for itself between texts and at the ends of lists.
+fn without_comments(html: &str) -> String {
+    let pieces = html.split("<!--").enumerate();
+    let kept =
+        pieces.map(
+            |(index, piece)| {
+                if index == 0 { piece } else { piece.split_once("-->").map_or("", |(_, rest)| rest) }
+            },
+        );
+    kept.collect::<String>().replace("<!>", "")
+}
+
+/// Names of the elements of a page, in order. Text can hold no `<`, so whatever opens one is an element.
+pub(crate) fn elements(html: &str) -> Vec<&str> {
+    let starts =
+        html.split('<').skip(1).filter(|tag| tag.starts_with(|letter: char| letter.is_ascii_alphabetic()));
+    starts
+        .map(|tag| tag.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default())
+        .collect()
+}
+
+/// The opening tags of `name`, as written.
+pub(crate) fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let starts = html.match_indices('<').map(|(at, _)| &html[at + 1..]);
+    let named = starts.filter(|tag| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '>'])));
+    named.map(|tag| &tag[..tag.find('>').unwrap_or(tag.len())]).collect()
+}
+
+/// The opening tag of the first `name` that has all of `classes`.
+pub(crate) fn tag<'a>(html: &'a str, name: &str, classes: &str) -> &'a str {
+    let has = |tag: &&str| attribute(tag, "class").is_some_and(|own| own == classes);
+    tags(html, name).into_iter().find(has).unwrap_or_else(|| panic!("no {name} of class {classes} in {html}"))
+}
+
+/// The rows of the transcript, oldest first, each with its opening tag.
+pub(crate) fn rows(html: &str) -> Vec<&str> {
+    let list = html.split_once("<ol ").map_or("", |(_, list)| list);
+    list.split_once("</ol>").map_or("", |(list, _)| list).split("<li data-author=").skip(1).collect()
+}
+
+/// The value of an attribute of a tag.
+pub(crate) fn attribute(tag: &str, name: &str) -> Option<String> {
+    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    let value = &tag[start..start + tag[start..].find('"')?];
+    Some(value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"))
+}
+
+/// The text between two marks.
+pub(crate) fn between<'a>(html: &'a str, from: &str, to: &str) -> &'a str {
+    let start = html.find(from).unwrap_or_else(|| panic!("no {from} in {html}")) + from.len();
+    let rest = &html[start..];
+    &rest[..rest.find(to).unwrap_or(rest.len())]
+}
+
+/// The readable text of a page: elements, and what stands between two of them, left out.
+pub(crate) fn text(html: &str) -> String {
+    let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let text: String = pieces.collect();
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
 }

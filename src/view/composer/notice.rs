@@ -14,7 +14,9 @@ pub(crate) fn NoticeRow() -> impl IntoView {
     move || {
         let (class, icon, words) = match widget.notice()? {
             Notice::Offline => ("notice", Icon::Offline, widget.text(Phrase::Offline)),
-            Notice::Pause(seconds) => ("notice", Icon::Clock, widget.fill(Phrase::Pause, "seconds", &seconds.to_string())),
+            Notice::Pause(seconds) => {
+                ("notice", Icon::Clock, widget.fill(Phrase::Pause, "seconds", &seconds.to_string()))
+            }
             Notice::Refused(words) => ("notice fault", Icon::Warning, display_text(&words).into_owned()),
         };
         Some(view! { <p class=class><Glyph icon/><bdi>{words}</bdi></p> })

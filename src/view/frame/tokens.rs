@@ -58,4 +58,3 @@ impl IntoStyle for Tokens {
         state.1.iter_mut().for_each(Token::reset);
     }
 }
-

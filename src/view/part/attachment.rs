@@ -4,7 +4,7 @@ use crate::state::{Thread, Widget};
 use crate::view::format::Formats;
 use crate::view::icon::{Glyph, Icon};
 use crate::view::link::Outbound;
-use crate::view::picture::Picture;
+use crate::view::picture::{Origin, Picture, allowed};
 use chatlet_core::display::display_text;
 use chatlet_core::links::Link;
 use chatlet_core::locale::Phrase;
@@ -38,14 +38,21 @@ pub(crate) fn ImagePart(
     let thread = expect_context::<Thread>();
     move || {
         let image = attachment(thread, part)?;
-        let caption = image.caption.as_deref().map(|words| display_text(words).into_owned()).filter(|words| !words.is_empty());
+        let caption = image
+            .caption
+            .as_deref()
+            .map(|words| display_text(words).into_owned())
+            .filter(|words| !words.is_empty());
         let name = caption.clone().unwrap_or_else(|| widget.text(Phrase::Image));
-        let shown = widget.image(&image.url).is_some_and(|url| own || !url.starts_with("data:"));
+        let origin = if own { Origin::Own } else { Origin::Attachment };
+        let shown = allowed(widget, &image.url, origin).is_some();
         let url = address(widget, &image.url).filter(|_| shown);
         let sources = image.thumbnail_url.into_iter().chain([image.url]).collect();
-        let picture = view! { <Picture sources own alt=name.clone().into()/> };
+        let picture = view! { <Picture sources origin alt=name.clone().into()/> };
         let picture = match url {
-            Some(url) => view! { <Outbound url label=name class="frame-link">{picture}</Outbound> }.into_any(),
+            Some(url) => {
+                view! { <Outbound url label=name class="frame-link">{picture}</Outbound> }.into_any()
+            }
             None => picture.into_any(),
         };
         let caption = caption.map(|words| view! { <figcaption><bdi>{words}</bdi></figcaption> });
@@ -88,6 +95,7 @@ pub(crate) fn FilePart(
 fn kind(file: &Attachment) -> Option<String> {
     let ending = file.filename.as_deref().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
     let media = || file.mime_type.as_deref().and_then(|mime| mime.rsplit_once('/')).map(|(_, kind)| kind);
-    let short = |word: &&str| (1..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let short =
+        |word: &&str| (1..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
     ending.filter(short).or_else(|| media().filter(short)).map(str::to_ascii_uppercase)
 }

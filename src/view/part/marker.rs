@@ -47,8 +47,10 @@ pub(crate) fn FormPart(
             Title::Own(title) => display_text(&title).into_owned(),
             Title::Phrase(phrase) => widget.text(phrase),
         };
-        let labels: Vec<_> =
-            fields.iter().map(|field| view! { <li><bdi>{display_text(&field.label).into_owned()}</bdi></li> }).collect();
+        let labels: Vec<_> = fields
+            .iter()
+            .map(|field| view! { <li><bdi>{display_text(&field.label).into_owned()}</bdi></li> })
+            .collect();
         let list = (!labels.is_empty()).then(|| view! { <ul>{labels}</ul> });
         Some(view! {
             <section class="form" aria-label=title.clone()>

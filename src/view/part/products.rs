@@ -25,7 +25,12 @@ pub(crate) fn ProductsPart(
             Part::Products { products, .. } => Some(products.clone()),
             _ => None,
         });
-        cards.unwrap_or_default().into_iter().enumerate().map(|(index, card)| (revision, index, card)).collect::<Vec<_>>()
+        cards
+            .unwrap_or_default()
+            .into_iter()
+            .enumerate()
+            .map(|(index, card)| (revision, index, card))
+            .collect::<Vec<_>>()
     };
     view! {
         <ul class="cards products" role="list" aria-label=move || widget.text(Phrase::Products)>
@@ -46,7 +51,9 @@ fn ProductCard(
     let url = web_address(widget, &product.url);
     let label = display_text(&product.title).into_owned();
     match url {
-        Some(url) => view! { <Outbound url label class="card"><Face product opens=true/></Outbound> }.into_any(),
+        Some(url) => {
+            view! { <Outbound url label class="card"><Face product opens=true/></Outbound> }.into_any()
+        }
         None => view! { <div class="card"><Face product opens=false/></div> }.into_any(),
     }
 }
@@ -61,8 +68,10 @@ fn Face(
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
     let shown = |words: &str| display_text(words).into_owned();
-    let own = widget.config(|config| config.open_label.clone()).filter(|label| !label.trim().is_empty());
-    let open = move || own.as_deref().map_or_else(|| widget.text(Phrase::OpenProduct), |label| display_text(label).into_owned());
+    let open = move || {
+        let own = widget.config(|config| config.open_label.clone()).filter(|label| !label.trim().is_empty());
+        own.map_or_else(|| widget.text(Phrase::OpenProduct), |label| display_text(&label).into_owned())
+    };
     let splash = product.splash.as_deref().filter(|words| !words.trim().is_empty()).map(shown);
     let description = product.description.as_deref().filter(|words| !words.trim().is_empty()).map(shown);
     view! {
@@ -87,7 +96,9 @@ fn Prices(
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
     let formats = Formats::here();
-    let written = move |price: &Price| (formats.price)(price.amount, &price.currency, &widget.language());
+    let written = move |price: &Price| {
+        (formats.price)(price.amount, &display_text(&price.currency), &widget.language())
+    };
     now.map(|now| {
         let before = before.filter(|before| before.amount > now.amount);
         let class = if before.is_some() { "price sale" } else { "price" };

@@ -26,7 +26,12 @@ pub(crate) fn QuickReplies(
         })
     };
     let chips = move || {
-        replies().unwrap_or_default().into_iter().filter(|reply| !reply.trim().is_empty()).map(chip(widget)).collect::<Vec<_>>()
+        replies()
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|reply| !reply.trim().is_empty())
+            .map(chip(widget))
+            .collect::<Vec<_>>()
     };
     view! {
         <Show when=move || open.get()>
@@ -39,6 +44,7 @@ fn chip(widget: Widget) -> impl Fn(String) -> AnyView {
     move |reply| {
         let words = display_text(&reply).into_owned();
         let choose = move |_| widget.dispatch(Input::Chosen(reply.clone()));
-        view! { <li><button type="button" class="chip" dir="auto" on:click=choose>{words}</button></li> }.into_any()
+        view! { <li><button type="button" class="chip" dir="auto" on:click=choose>{words}</button></li> }
+            .into_any()
     }
 }

@@ -19,7 +19,10 @@ pub(crate) fn RichTextPart(
     let blocks = move || {
         let revision = thread.revision(part);
         let kinds = thread.blocks(part).into_iter();
-        kinds.enumerate().map(|(index, kind)| (revision, u32::try_from(index).unwrap_or(u32::MAX), kind)).collect::<Vec<_>>()
+        kinds
+            .enumerate()
+            .map(|(index, kind)| (revision, u32::try_from(index).unwrap_or(u32::MAX), kind))
+            .collect::<Vec<_>>()
     };
     let written = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_written(thread, part));
     // A bubble that shrinks to its text measures all of it at every token. Once a line is full there is nothing to

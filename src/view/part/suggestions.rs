@@ -24,12 +24,19 @@ pub(crate) fn SuggestionsPart(
             Part::Suggestions { suggestions, .. } => Some(suggestions.clone()),
             _ => None,
         });
-        cards.unwrap_or_default().into_iter().enumerate().map(|(index, card)| (revision, index, card)).collect::<Vec<_>>()
+        cards
+            .unwrap_or_default()
+            .into_iter()
+            .enumerate()
+            .map(|(index, card)| (revision, index, card))
+            .collect::<Vec<_>>()
     };
     // Cards stand in line: where one has a picture, each has a place for one.
     let pictured = Memo::new(move |_| {
         let pictured = thread.part(part, |part| match part {
-            Part::Suggestions { suggestions, .. } => Some(suggestions.iter().any(|card| !card.image_url.is_empty())),
+            Part::Suggestions { suggestions, .. } => {
+                Some(suggestions.iter().any(|card| !card.image_url.is_empty()))
+            }
             _ => None,
         });
         pictured.unwrap_or_default()

@@ -34,7 +34,9 @@ pub(crate) fn TablePart(
             Part::Table { table, .. } => table.caption.clone(),
             _ => None,
         });
-        caption.map(|caption| display_text(&caption).into_owned()).filter(|caption| !caption.trim().is_empty())
+        caption
+            .map(|caption| display_text(&caption).into_owned())
+            .filter(|caption| !caption.trim().is_empty())
     });
     let head = Memo::new(move |_| (thread.revision(part), alignments(thread, part)));
     let rows = move || {
@@ -48,7 +50,9 @@ pub(crate) fn TablePart(
     let headers = move || {
         let alignments = head.get().1;
         let cells = table(|table| table.headers.clone()).into_iter().zip(alignments);
-        cells.map(|(header, alignment)| view! { <th scope="col" class=alignment.word()>{cell(header)}</th> }).collect::<Vec<_>>()
+        cells
+            .map(|(header, alignment)| view! { <th scope="col" class=alignment.word()>{cell(header)}</th> })
+            .collect::<Vec<_>>()
     };
     view! {
         <div
@@ -96,7 +100,9 @@ fn Row(
 
 fn alignments(thread: Thread, part: PartKey) -> Vec<Alignment> {
     let alignments = thread.part(part, |part| match part {
-        Part::Table { table, .. } => Some((0..table.headers.len()).map(|column| table.alignment(column)).collect()),
+        Part::Table { table, .. } => {
+            Some((0..table.headers.len()).map(|column| table.alignment(column)).collect())
+        }
         _ => None,
     });
     alignments.unwrap_or_default()
@@ -106,7 +112,8 @@ fn cell(cell: Cell) -> Vec<AnyView> {
     let drawn = cell.blocks.into_iter().map(|block| match block {
         Block::Paragraph { spans: line } => view! { <p>{spans(line)}</p> }.into_any(),
         Block::BulletList { items } => {
-            let items: Vec<_> = items.into_iter().map(|item| view! { <li>{spans(item.spans)}</li> }).collect();
+            let items: Vec<_> =
+                items.into_iter().map(|item| view! { <li>{spans(item.spans)}</li> }).collect();
             view! { <ul>{items}</ul> }.into_any()
         }
         Block::Image(image) => {

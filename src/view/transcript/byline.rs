@@ -27,7 +27,8 @@ pub(crate) fn Byline(
     };
     let face = move || match author.get()? {
         Author::Assistant => {
-            let (url, name) = widget.config(|config| (config.display.avatar_url.clone(), config.display.name.clone()));
+            let (url, name) =
+                widget.config(|config| (config.display.avatar_url.clone(), config.display.name.clone()));
             Some(view! { <Avatar url name/> })
         }
         Author::Agent(Some(agent)) => Some(view! { <Avatar url=agent.avatar_url name=agent.display_name/> }),
@@ -46,7 +47,9 @@ pub(crate) fn Byline(
 fn name(widget: Widget, author: Option<Author>) -> String {
     let (own, phrase) = match author {
         Some(Author::Visitor) => (None, Phrase::You),
-        Some(Author::Assistant) => (Some(widget.config(|config| config.display.name.clone())), Phrase::Assistant),
+        Some(Author::Assistant) => {
+            (Some(widget.config(|config| config.display.name.clone())), Phrase::Assistant)
+        }
         Some(Author::Agent(agent)) => (agent.map(|agent| agent.display_name), Phrase::Agent),
         Some(Author::System) | None => (None, Phrase::System),
     };

@@ -36,7 +36,8 @@ pub(crate) fn Intro() -> impl IntoView {
 }
 
 fn face(widget: Widget) -> impl IntoView {
-    let (url, name) = widget.config(|config| (config.display.avatar_url.clone(), config.display.name.clone()));
+    let (url, name) =
+        widget.config(|config| (config.display.avatar_url.clone(), config.display.name.clone()));
     view! { <Avatar url name/> }
 }
 
@@ -76,7 +77,8 @@ fn Prompts() -> impl IntoView {
         let chips = prompts.into_iter().map(|prompt| {
             let words = display_text(&prompt.text).into_owned();
             let choose = move |_| widget.dispatch(Input::Chosen(prompt.text.clone()));
-            view! { <li><button type="button" class="chip" dir="auto" on:click=choose>{words}</button></li> }.into_any()
+            view! { <li><button type="button" class="chip" dir="auto" on:click=choose>{words}</button></li> }
+                .into_any()
         });
         let chips: Vec<_> = chips.collect();
         (!chips.is_empty()).then(|| {

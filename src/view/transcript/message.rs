@@ -22,7 +22,9 @@ pub(crate) fn Message(
     let thread = expect_context::<Thread>();
     let parts = Memo::new(move |_| thread.parts(key));
     let status = Memo::new(move |_| thread.status(key));
-    let is = move |wanted: fn(&Status) -> bool| Memo::new(move |_| status.with(|status| status.as_ref().is_some_and(wanted)));
+    let is = move |wanted: fn(&Status) -> bool| {
+        Memo::new(move |_| status.with(|status| status.as_ref().is_some_and(wanted)))
+    };
     let pending = is(|status| matches!(status, Status::Waiting | Status::Streaming));
     let sending = is(|status| *status == Status::Sending);
     // Once something is written it stays so; asking on would cost at every token.
@@ -31,7 +33,9 @@ pub(crate) fn Message(
         before == Some(&true) && !parts.is_empty() || parts.into_iter().any(|part| is_written(thread, part))
     });
     let settled = Memo::new(move |_| !pending.get() && written.get());
-    let replies = move || parts.get().into_iter().filter(|part| thread.kind(*part) == "quick_replies").collect::<Vec<PartKey>>();
+    let replies = move || {
+        parts.get().into_iter().filter(|part| thread.kind(*part) == "quick_replies").collect::<Vec<PartKey>>()
+    };
     let own = untrack(|| thread.author(key)) == Some(Author::Visitor);
     view! {
         <li

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn OlderRow() -> impl IntoView {
     let widget = expect_context::<Widget>();
-    move || match widget.older() {
+    move || {
+        match widget.older() {
         Older::None | Older::More(_) => None,
         Older::Loading(_) => Some(view! { <p class="older">{widget.text(Phrase::LoadingOlder)}</p> }.into_any()),
         Older::Failed(_) => Some(
@@ -23,5 +24,6 @@ pub(crate) fn OlderRow() -> impl IntoView {
             }
             .into_any(),
         ),
+    }
     }
 }
