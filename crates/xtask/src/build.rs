@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use self::esbuild::Esbuild;
-use crate::{progress, project, setup};
+use crate::{lock, progress, project, setup};
 
 /// Holds the fingerprint of what a folder was built from.
 pub(crate) const STAMP: &str = ".stamp";
@@ -44,6 +44,8 @@ pub(crate) fn run(options: &Options) -> Result<PathBuf> {
     let out = project::path(&options.out);
     publish::refuse_foreign_folder(&out)?;
     let tools = setup::for_build()?;
+    // Two builds of one checkout would write into the same folders.
+    let _one_at_a_time = lock::take(&project::target().join(".chatlet-build.lock"), "another build")?;
 
     let app_stamp = inputs::of_app(options.dev, &tools)?;
     let stamp = inputs::of_folder(&app_stamp)?;

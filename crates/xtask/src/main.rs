@@ -5,6 +5,7 @@ mod build;
 mod codegen;
 mod demo;
 mod fingerprint;
+mod lock;
 mod ports;
 mod process;
 mod progress;

@@ -11,17 +11,17 @@ mod schemathesis;
 mod wasm_sysroot;
 mod wasm_target;
 
-use std::fs::{self, File, TryLockError};
+use std::fs::File;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 pub(crate) use browsers::{Browsers, Engine};
 pub(crate) use npm::NpmTools;
 pub(crate) use schemathesis::Schemathesis;
 pub(crate) use wasm_target::WasmTarget;
 
-use crate::{progress, project};
+use crate::{lock, progress, project};
 
 /// What the static build needs.
 pub(crate) struct BuildTools {
@@ -75,21 +75,7 @@ pub(crate) fn for_browsers(engines: &[Engine]) -> Result<Browsers> {
     browsers::ensure(engines)
 }
 
-/// Keeps two checkouts from installing the same tool at once; released when the file is closed.
+/// Keeps two checkouts from installing the same tool at once.
 fn lock() -> Result<File> {
-    let folder = project::tools_folder()?;
-    fs::create_dir_all(&folder).with_context(|| format!("{} could not be made", folder.display()))?;
-    let path = folder.join(".lock");
-    let file = File::create(&path).with_context(|| format!("{} could not be opened", path.display()))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            progress::say("waiting for another setup to finish …");
-            file.lock().with_context(|| format!("{} could not be locked", path.display()))?;
-        }
-        Err(TryLockError::Error(error)) => {
-            return Err(error).with_context(|| format!("{} could not be locked", path.display()));
-        }
-    }
-    Ok(file)
+    lock::take(&project::tools_folder()?.join(".lock"), "another setup")
 }
