@@ -31,23 +31,14 @@ export const createCommands = (options, { state, open, close, look, run, update 
     return look();
   };
 
-  /**
-   * @param {"send" | "prefill"} name
-   * @param {unknown} text
-   */
-  const runText = (name, text) => {
-    if (!text || typeof text != "string") throw commandError("invalid", `Nothing to ${name}`);
-    return run(name, text);
-  };
-
   return {
     open: (message) => open("api", false, message),
     close: () => close("api"),
     toggle: () => (state.open ? close("api") : open("api", false)),
     show: () => setHidden(false),
     hide: () => setHidden(true),
-    send: (message) => runText("send", message),
-    prefill: (text) => runText("prefill", text),
+    send: (message) => run("send", message),
+    prefill: (text) => run("prefill", text),
     setTheme: (theme) => setOption("theme", theme),
     setLanguage: (language) => setOption("lang", language),
   };

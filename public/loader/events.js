@@ -38,6 +38,7 @@ export const createEvents = (settings, handlerFailed) => {
   const subscriptions = new Set();
   /** @type {[ChatletEvent, readonly string[]][]} */
   const outbox = [];
+  let isDelivering = false;
 
   /** @param {string} name @param {Handler} handler */
   const on = (name, handler, once = false) => {
@@ -97,12 +98,12 @@ export const createEvents = (settings, handlerFailed) => {
     },
     /** @param {ChatletEvent} event @param {readonly string[]} privateNames */
     emit(event, privateNames) {
+      outbox.push([event, privateNames]);
       // What a handler raises waits until everyone has had the event before it.
-      if (outbox.push([event, privateNames]) > 1) return;
-      while (outbox.length) {
-        deliver(...outbox[0]);
-        outbox.shift();
-      }
+      if (isDelivering) return;
+      isDelivering = true;
+      for (let next; (next = outbox.shift()); ) deliver(...next);
+      isDelivering = false;
     },
   };
 };

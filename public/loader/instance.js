@@ -49,7 +49,7 @@ export const createInstance = (instance) => {
   /** @param {any} event @param {any} privateNames */
   const forward = (event, privateNames) => {
     // An event that does not name its private fields is not to be shown around.
-    if (!/^[a-z]+$/i.test(own(event, "name")) || !Array.isArray(privateNames)) return;
+    if (!/^[a-z]+$/i.test(own(event, "name") || "") || !Array.isArray(privateNames)) return;
     sessionId = own(event, "sessionId");
     events.emit(event, privateNames);
   };

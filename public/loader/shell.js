@@ -50,14 +50,17 @@ export const createShell = (options, raise, forward) => {
     return chatWindow?.render();
   };
 
+  /** What is known of the page without a look at its styles. */
+  const facts = () => ({ language: options.lang || pageLanguage(), covers: phone.matches && !inline });
+
   /** Looks at the page, again when it may have changed. */
   const look = () => {
+    if (signal.aborted) return;
     corner.revive();
     return update({
+      ...facts(),
       scheme: pageTheme(options.theme),
-      language: options.lang || pageLanguage(),
       dir: options.dir == "auto" ? pageDirection() : options.dir,
-      covers: phone.matches && !inline,
     });
   };
 
@@ -121,7 +124,9 @@ export const createShell = (options, raise, forward) => {
 
   const toggle = () => (state.open ? close() : open("launcher", true));
 
-  look();
+  update(facts());
+  // Just before the first frame, for which the browser computes the page's styles anyway.
+  requestAnimationFrame(look);
   watchPage(look, signal);
   phone.addEventListener("change", look, { signal });
   watchVisitor(options, corner, { open: (source, message) => open(source, true, message), close, toggle, load }, signal);

@@ -24,7 +24,7 @@ outline:1px solid #fff3;outline-offset:-1px;box-shadow:0 4px 16px #0004;transiti
 background:var(--chatlet-accent,var(--accent,color-mix(in srgb,CanvasText 75%,#7ca4dc)))}`,
   `button:hover{scale:1.04}`,
   `button:focus-visible{outline:2px solid #fff;outline-offset:1px;box-shadow:0 0 0 6px #1d4ed8}`,
-  `svg{display:block;width:28px;margin:auto;fill:none;stroke:var(--chatlet-on-accent,var(--on-accent,Canvas));stroke-width:1.75px;
+  `svg{display:block;width:30px;margin:auto;fill:none;stroke:var(--chatlet-on-accent,var(--on-accent,Canvas));stroke-width:1.75px;
 stroke-linecap:round;stroke-linejoin:round}`,
   `:host([dir=rtl]) svg{scale:-1 1}`,
   `path{transform-origin:12px 12px;transition:.16s ease-out;vector-effect:non-scaling-stroke}`,
@@ -39,6 +39,7 @@ font:600 12px/22px system-ui,sans-serif;color:#fff;background:#c81e1e;outline:1p
   `p{padding:12px 16px}`,
 
   `@media(prefers-reduced-motion){*{transition:none!important}}`,
+  `@media(forced-colors:active){svg{stroke:CanvasText}}`,
   `@media print{:host{display:none!important}}`,
 ];
 

@@ -60,7 +60,7 @@ export const createFrame = (address, slot, welcome, hear, signal) => {
           "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads",
         src: address,
       });
-      slot.append(frame);
+      slot.insertBefore(frame, slot.lastChild);
     },
     focus: () => frame?.focus(),
     /** @param {object} message */

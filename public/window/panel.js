@@ -16,7 +16,15 @@ export const createPanel = ({ mode }, { shadow, button, addRules }, signal, back
   const element = createElement("section", { id: WINDOW_ID, role, "aria-label": "Chat" });
   const modal = createModal(element, back);
 
+  /** Where the Tab key leaves the frame of a panel that covers the page, and comes back into it. */
+  const edge = () => {
+    const node = createElement("i", { tabindex: 0 });
+    node.addEventListener("focus", () => element.querySelector("iframe")?.focus());
+    return node;
+  };
+
   addRules(rules);
+  element.append(edge(), edge());
   shadow.append(element);
   signal.addEventListener("abort", () => modal(false));
 

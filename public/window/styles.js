@@ -13,6 +13,7 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
 
   `iframe{position:relative;display:block;width:100%;height:100%;border:0;transition:opacity .14s ease-out}`,
   `section:not(.shows) iframe{opacity:0}`,
+  `section:not(.full) i{display:none}`,
 
   `section::before,section::after{content:"";position:absolute;inset:20px auto auto 20px;inset-inline:20px auto;width:56%;
 height:44px;border-radius:16px;background:CanvasText;opacity:.06;box-shadow:0 88px CanvasText,0 148px CanvasText}`,

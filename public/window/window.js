@@ -1,6 +1,6 @@
 // The window: the app in a panel, drawn from the state that the launcher's script holds, and asked what the page asks.
 
-import { quiet } from "../loader/errors.js";
+import { commandError, quiet } from "../loader/errors.js";
 import { own } from "../loader/own.js";
 import { pageAddress } from "../loader/page.js";
 import { createAvailability } from "./availability.js";
@@ -102,6 +102,16 @@ export const createWindow = (host) => {
   /** @type {any} */ (window).navigation?.addEventListener("currententrychange", tellFacts, { signal });
   addEventListener("popstate", tellFacts, { signal });
 
+  /**
+   * @param {string} type
+   * @param {string} field
+   * @param {unknown} text
+   */
+  const askText = (type, field, text) => {
+    if (!text || typeof text != "string") throw commandError("invalid", `Nothing to ${type}`);
+    return ask({ type, [field]: text });
+  };
+
   return {
     render,
     status,
@@ -114,8 +124,8 @@ export const createWindow = (host) => {
         return Promise.all(asked);
       },
       closed: () => tell({ type: "closed" }),
-      send: (message) => ask({ type: "send", message }),
-      prefill: (text) => ask({ type: "prefill", text }),
+      send: (message) => askText("send", "message", message),
+      prefill: (text) => askText("prefill", "text", text),
     },
   };
 };

@@ -59,7 +59,8 @@ export const createTable = () => {
       if (delivery == "callback") row.full = payload;
       const name = payload.event || (delivery == "dom" ? "chatlet:" + payload.name : payload.name);
       const time = element("time", {}, payload.timestamp.slice(11, 23));
-      follow(() => cell.replaceChildren(element("h3", {}, name, time), fields(payload, delivery != "callback" && row.full)));
+      const title = element("p", { className: "title" }, element("b", {}, name), time);
+      follow(() => cell.replaceChildren(title, fields(payload, delivery != "callback" && row.full)));
     },
     /** A line of its own for the outcome of a command. */
     report(words, failed) {
