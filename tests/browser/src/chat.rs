@@ -149,6 +149,17 @@ impl<'a> Chat<'a> {
         composer.send_keys(text).await.context("typing")
     }
 
+    /// Empties the composer, as a visitor does.
+    ///
+    /// # Errors
+    /// There is no composer.
+    pub async fn wipe(&self) -> Result<()> {
+        self.element("#composer").await?.click().await.context("clicking the composer")?;
+        self.run("document.getElementById('composer').select();", &[]).await?;
+        self.session.press(&[keys::BACKSPACE]).await?;
+        self.until_draft("").await
+    }
+
     /// Writes a message and sends it with Enter.
     ///
     /// # Errors

@@ -117,8 +117,13 @@ impl HostPage {
 
 /// The loader's tag, with more attributes.
 pub fn loader_tag(site: &Site, attributes: &str) -> String {
+    loader_tag_for(site, CHATBOT, attributes)
+}
+
+/// The same for another chatbot.
+pub fn loader_tag_for(site: &Site, chatbot: &str, attributes: &str) -> String {
     format!(
-        "<script src=\"{}\" data-chatbot-id=\"{CHATBOT}\" {attributes}></script>",
+        "<script src=\"{}\" data-chatbot-id=\"{chatbot}\" {attributes}></script>",
         site.widget("/chatlet.js")
     )
 }

@@ -19,7 +19,7 @@ pub mod wait;
 pub use chat::{Chat, Message};
 pub use driver::Wishes;
 pub use engine::Engine;
-pub use host_page::{CHATBOT, HostPage, loader_tag};
+pub use host_page::{CHATBOT, HostPage, loader_tag, loader_tag_for};
 pub use page::{DEFAULT, Page};
 pub use session::{ConsoleLine, Session, keys};
 pub use site::{PACE, Site};

@@ -25,6 +25,8 @@ const END_LIMIT: Duration = Duration::from_secs(10);
 pub mod keys {
     /// Enter.
     pub const ENTER: char = '\u{e007}';
+    /// Backspace.
+    pub const BACKSPACE: char = '\u{e003}';
     /// Escape.
     pub const ESCAPE: char = '\u{e00c}';
     /// Tab.
@@ -78,6 +80,8 @@ impl Session {
             self.client.close_window().await?;
         }
         self.client.switch_to_window(fresh).await?;
+        // What the pages before had to say is not this one's.
+        self.console().await?;
         Ok(())
     }
 

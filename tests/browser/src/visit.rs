@@ -1,6 +1,7 @@
 //! One test's visit to a site with a browser, and what must not have happened when it is over.
 
 use crate::engine::Engine;
+use crate::host_page::HostPage;
 use crate::page::Page;
 use crate::session::Session;
 use crate::site::Site;
@@ -55,6 +56,16 @@ impl Visit {
         let site = Rc::new(Site::start_with(&self.dist, change).await?);
         self.sites.borrow_mut().push(site.clone());
         Ok(site)
+    }
+
+    /// Starts a site, and opens a page of it that has the widget with these attributes on its tag.
+    ///
+    /// # Errors
+    /// Either fails.
+    pub async fn shop(&self, attributes: &str) -> Result<(Rc<Site>, Page<'_>)> {
+        let site = self.site().await?;
+        let page = self.open(&site.put("/", &HostPage::with_options(&site, attributes))).await?;
+        Ok((site, page))
     }
 
     /// Opens an address.

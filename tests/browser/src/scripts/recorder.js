@@ -12,6 +12,8 @@
     announcements: [],
     // Where the focus went, by element.
     focus: [],
+    // Messages between windows, as text: who sent them, and what.
+    messages: [],
     // Events, by the way they came.
     callbacks: [],
     dom: [],
@@ -31,6 +33,15 @@
     if (event.disposition != "enforce") return;
     const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
     add(record.violations, `${effectiveDirective} ${blockedURI} (${sourceFile}:${lineNumber})`);
+  });
+  addEventListener("message", ({ data, origin }) => {
+    let text = "";
+    try {
+      text = JSON.stringify(data);
+    } catch {
+      text = "what cannot be written";
+    }
+    add(record.messages, `${origin} ${text}`);
   });
   addEventListener("focusin", ({ target }) => add(record.focus, name(target)), true);
   const { error } = console;
