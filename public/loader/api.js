@@ -41,7 +41,7 @@ const chatlet = Object.assign(get("default"), { init, get, push });
 export const install = (tagOptions) => {
   const target = /** @type {any} */ (window);
   const present = target.Chatlet;
-  const api = own(present, "init") ? present : (target.Chatlet = chatlet);
+  const api = typeof own(present, "init") == "function" ? present : (target.Chatlet = chatlet);
   if (Array.isArray(present)) for (const command of present) push(command);
   // A page may run its scripts again with each of its pages: what has started goes on.
   if (tagOptions.chatbotId && /new|destroyed/.test(api.get(tagOptions.instance).state)) {

@@ -3,43 +3,42 @@
 import { commandError } from "./errors.js";
 import { readOption } from "./options.js";
 
+/** @typedef {ReturnType<typeof import("./shell.js").createShell>} Shell */
+
 /**
- * @param {ReadOptions} options
- * @param {ReturnType<typeof import("./shell.js").createShell>} shell
- * @param {WindowHost["raise"]} raise
- * @returns {Record<string, (given?: any) => unknown>}
+ * @param {Shell} shell
+ * @param {boolean} hidden
  */
-export const createCommands = (options, { state, open, close, look, run, update }, raise) => {
-  /** @param {boolean} hidden */
-  const setHidden = (hidden) => {
-    if (hidden) close("api");
-    if (state.hidden == hidden) return;
-    update({ hidden });
-    raise(hidden ? "hide" : "show");
-  };
+const setHidden = ({ state, close, update, raise }, hidden) => {
+  if (hidden) close("api");
+  if (state.hidden == hidden) return;
+  update({ hidden });
+  raise(hidden ? "hide" : "show");
+};
 
-  /**
-   * @param {"theme" | "lang"} name
-   * @param {unknown} value
-   */
-  const setOption = (name, value) => {
-    try {
-      options[name] = readOption(name, value, "");
-    } catch {
-      throw commandError("invalid", `Wrong ${name}`);
-    }
-    return look();
-  };
+/**
+ * @param {Shell} shell
+ * @param {"theme" | "lang"} name
+ * @param {unknown} value
+ */
+const setOption = ({ options, look }, name, value) => {
+  try {
+    options[name] = readOption(name, value, "");
+  } catch {
+    throw commandError("invalid", `Wrong ${name}`);
+  }
+  return look();
+};
 
-  return {
-    open: (message) => open("api", false, message),
-    close: () => close("api"),
-    toggle: () => (state.open ? close("api") : open("api", false)),
-    show: () => setHidden(false),
-    hide: () => setHidden(true),
-    send: (message) => run("send", message),
-    prefill: (text) => run("prefill", text),
-    setTheme: (theme) => setOption("theme", theme),
-    setLanguage: (language) => setOption("lang", language),
-  };
+/** @type {Record<string, (shell: Shell, given: unknown) => unknown>} */
+export const commands = {
+  open: (shell, message) => shell.open("api", false, message),
+  close: (shell) => shell.close("api"),
+  toggle: (shell) => (shell.state.open ? shell.close("api") : shell.open("api", false)),
+  show: (shell) => setHidden(shell, false),
+  hide: (shell) => setHidden(shell, true),
+  send: (shell, message) => shell.run("send", message),
+  prefill: (shell, text) => shell.run("prefill", text),
+  setTheme: (shell, theme) => setOption(shell, "theme", theme),
+  setLanguage: (shell, language) => setOption(shell, "lang", language),
 };

@@ -8,11 +8,8 @@ import { createSheet } from "./styles.js";
 /** How often a page may take the widget out before it is taken to mean it. */
 const REVIVALS = 20;
 
-/**
- * @param {ReadOptions} options
- * @param {Element} parent
- */
-export const createCorner = (options, parent) => {
+/** @param {ReadOptions} options */
+export const createCorner = (options) => {
   const { mode, position, offsetX, offsetY, width, height, zIndex, launcher: ownLauncher, nonce } = options;
   const host = createElement("div", { "data-chatlet": options.instance, mode, position });
   const shadow = host.attachShadow({ mode: "open" });
@@ -28,7 +25,8 @@ export const createCorner = (options, parent) => {
   setProperties({ x: offsetX + "px", y: offsetY + "px", w: width + "px", h: height + "px", z: zIndex.toFixed() });
   const addRules = createSheet(shadow, nonce);
   shadow.append(button, notice);
-  parent.append(host);
+  // Outside the body: pages swap that, and it may not be there yet.
+  rootElement().append(host);
 
   return {
     host,
@@ -37,17 +35,18 @@ export const createCorner = (options, parent) => {
     addRules,
     setProperties,
     /** @param {ScreenState} state */
-    render({ open, covers, failed, awaited, hidden, unread, scheme, dir, language }) {
+    render({ open, covers, ready, failed, awaited, hidden, unread, scheme, dir, language }) {
       const labels = labelsFor(language);
       const noLauncher = hidden || mode != "floating" || !!ownLauncher;
       setAttributes(host, { scheme, dir });
-      button.hidden = noLauncher || (open && covers);
+      // An app that runs has a close button of its own.
+      button.hidden = noLauncher || (open && covers && ready);
       render(open, unread, failed, labels);
       notice.textContent = awaited && !noLauncher ? labels[3] : "";
     },
     /** Puts the widget back after a page has replaced everything. */
     revive() {
-      if (!host.isConnected && revivals++ < REVIVALS) (parent.isConnected ? parent : rootElement()).append(host);
+      if (!host.isConnected && mode != "inline" && revivals++ < REVIVALS) rootElement().append(host);
     },
   };
 };

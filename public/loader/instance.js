@@ -1,13 +1,11 @@
 // One widget as the page commands it: at any time, in any order, before it starts and after it is gone.
 
-import { createCommands } from "./commands.js";
+import { commands } from "./commands.js";
 import { commandError, quiet } from "./errors.js";
 import { createEvents } from "./events.js";
 import { readHandlers, readOptions } from "./options.js";
 import { own } from "./own.js";
 import { createShell } from "./shell.js";
-
-const COMMANDS = ["open", "close", "toggle", "show", "hide", "send", "prefill", "setTheme", "setLanguage"];
 
 /** A UUID, also on pages without https, where `crypto.randomUUID` is missing: the end of a blob's address is one. */
 const createId = () => {
@@ -21,8 +19,6 @@ export const createInstance = (instance) => {
   let options = readOptions({ instance }, "", () => {});
   /** @type {ReturnType<typeof createShell> | undefined} */
   let shell;
-  /** @type {ReturnType<typeof createCommands> | undefined} */
-  let commands;
   let isDestroyed = false;
   /** @type {unknown} */
   let sessionId;
@@ -61,7 +57,7 @@ export const createInstance = (instance) => {
     (name) =>
     /** @param {unknown} given @returns {Promise<any>} */
     (given) => {
-      const act = async () => commands?.[name](given);
+      const act = async () => shell && commands[name](shell, given);
       if (shell) return quiet(act());
       if (isDestroyed) return quiet(Promise.reject(destroyed()));
       return quiet(new Promise((resolve) => early.push(() => resolve(act()))));
@@ -74,7 +70,7 @@ export const createInstance = (instance) => {
     async destroy() {
       const ending = shell;
       if (!ending) return;
-      shell = commands = undefined;
+      shell = undefined;
       isDestroyed = true;
       ending.end(destroyed());
       events.off();
@@ -89,7 +85,7 @@ export const createInstance = (instance) => {
       return shell ? shell.status() : isDestroyed ? "destroyed" : "new";
     },
   };
-  for (const name of COMMANDS) /** @type {any} */ (api)[name] = command(name);
+  for (const name of Object.keys(commands)) /** @type {any} */ (api)[name] = command(name);
 
   return {
     api,
@@ -105,7 +101,6 @@ export const createInstance = (instance) => {
       sessionId = undefined;
       for (const [name, handler] of readHandlers(given)) events.on(name, handler);
       shell = createShell(options, raise, forward);
-      commands = createCommands(options, shell, raise);
       for (const act of early.splice(0)) act();
     },
   };

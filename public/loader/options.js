@@ -110,7 +110,7 @@ export const readOption = (name, value, base) => {
  */
 export const readOptions = (given, base, warn) => {
   /** @type {any} */
-  const options = { ...otherDefaults };
+  const options = { __proto__: null, ...otherDefaults };
   for (const name of optionNames) {
     const words = accepted[name];
     if (!own(readers, words)) options[name] = words.split(",")[0];

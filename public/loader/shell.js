@@ -5,8 +5,7 @@ import { documentMember } from "./dom.js";
 import { commandError, quiet } from "./errors.js";
 import { fetchWindow } from "./fetch.js";
 import { pageDirection, pageLanguage, pageTheme, watchPage } from "./page.js";
-import { findParent } from "./place.js";
-import { builtFor, ownFolder } from "./tag.js";
+import { builtFor, ownFolder, ownTag } from "./tag.js";
 import { watchVisitor } from "./visitor.js";
 
 /** Below this width the window covers the page. */
@@ -14,7 +13,7 @@ const PHONE = "(max-width:479.98px)";
 
 /**
  * @param {ReadOptions} options
- * @param {WindowHost["raise"]} raise
+ * @param {(name: string, fields?: object) => void} raise
  * @param {WindowHost["forward"]} forward
  */
 export const createShell = (options, raise, forward) => {
@@ -23,7 +22,7 @@ export const createShell = (options, raise, forward) => {
   const inline = options.mode == "inline";
   const phone = matchMedia(PHONE);
   const app = builtFor || options.app || ownFolder || location.href;
-  const corner = createCorner(options, findParent(options));
+  const corner = createCorner(options);
   /** @type {ChatletWindow | undefined} */
   let chatWindow;
   /** @type {Promise<void> | undefined} */
@@ -34,6 +33,7 @@ export const createShell = (options, raise, forward) => {
     open: false,
     byVisitor: false,
     covers: false,
+    ready: false,
     shows: false,
     failed: false,
     awaited: false,
@@ -70,7 +70,7 @@ export const createShell = (options, raise, forward) => {
    * @param {boolean} [shows] Whether the app explains it in its window.
    */
   const fail = (failure, shows = false) => {
-    update({ failed: failure.retryable, awaited: state.open, shows });
+    update({ failed: failure.retryable, awaited: state.open, ready: false, shows });
     if (!shows) close(openedBy);
     raise("error", failure);
   };
@@ -78,7 +78,8 @@ export const createShell = (options, raise, forward) => {
   const fetchAll = async () => {
     try {
       const create = await fetchWindow(app);
-      if (!signal.aborted) chatWindow = create({ app, options, state, corner, signal, update, raise, forward, fail, close });
+      const host = { app, tag: ownTag, options, state, corner, signal, update, forward, fail, close };
+      if (!signal.aborted) chatWindow = create(host);
     } catch {
       const message = "The chat window cannot be fetched";
       fetching = undefined;
@@ -94,6 +95,7 @@ export const createShell = (options, raise, forward) => {
    */
   const run = async (name, given) => {
     if (!chatWindow) await (fetching ||= fetchAll());
+    if (signal.aborted) throw signal.reason;
     await chatWindow?.commands[name](given);
   };
 
@@ -133,7 +135,9 @@ export const createShell = (options, raise, forward) => {
   if (inline || options.open) open(inline ? "inline" : "api", false);
 
   return {
+    options,
     state,
+    raise,
     open,
     close,
     look,

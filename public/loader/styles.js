@@ -12,14 +12,13 @@ inset-inline:auto var(--x)!important;inset-block:auto calc(var(--y) + env(safe-a
 font:15px/22px system-ui,sans-serif!important}`,
   `:host([position$=left]){align-items:start!important;inset-inline:var(--x) auto!important}`,
   `:host([position^=top]){flex-direction:column!important;inset-block:var(--y) auto!important}`,
-  `:host([mode=inline]){position:relative!important;inset:0!important;height:var(--h)!important}`,
   `:host([scheme=dark]){color-scheme:dark!important}`,
   `:host([scheme=auto]){color-scheme:light dark!important}`,
 
   `*{box-sizing:border-box;pointer-events:auto;color:CanvasText}`,
   `[hidden],:is(p,span):empty{display:none!important}`,
 
-  `button{position:relative;width:56px;height:56px;padding:0;border:0;border-radius:50%;cursor:pointer;
+  `button{position:relative;z-index:1;width:56px;height:56px;padding:0;border:0;border-radius:50%;cursor:pointer;
 outline:1px solid #fff3;outline-offset:-1px;box-shadow:0 4px 16px #0004;transition:scale .14s ease-out;
 background:var(--chatlet-accent,var(--accent,color-mix(in srgb,CanvasText 75%,#7ca4dc)))}`,
   `button:hover{scale:1.04}`,
@@ -36,7 +35,10 @@ stroke-linecap:round;stroke-linejoin:round}`,
   `span{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;padding:0 6px;border-radius:11px;
 font:600 12px/22px system-ui,sans-serif;color:#fff;background:#c81e1e;outline:1px solid transparent}`,
   `p,section{margin:0;border-radius:16px;background:Canvas;outline:1px solid #8883;box-shadow:0 12px 40px #0003}`,
-  `p{padding:12px 16px}`,
+  `p{position:absolute;inset-inline:auto 68px;inset-block:auto 5px;width:max-content;
+max-width:calc(100vw - var(--x) - 88px);padding:12px 16px}`,
+  `:host([position$=left]) p{inset-inline:68px auto}`,
+  `:host([position^=top]) p{inset-block:5px auto}`,
 
   `@media(prefers-reduced-motion){*{transition:none!important}}`,
   `@media(forced-colors:active){svg{stroke:CanvasText}}`,

@@ -22,8 +22,9 @@ export const ownFolder = source && new URL(".", source).href;
  * @returns {Record<string, string>}
  */
 export const tagOptions = () => {
+  // Nothing inherited: a page may have polluted the prototype of all objects.
   /** @type {Record<string, string>} */
-  const given = {};
+  const given = Object.create(null);
   if (!ownTag) return given;
   const id = source && new URL(source).searchParams.get("id");
   if (id) given.chatbotId = id;

@@ -43,7 +43,9 @@ interface ScreenState {
   opener?: HTMLElement;
   /** Whether the window covers the page when it is open. */
   covers: boolean;
-  /** Whether the app has something to show. */
+  /** Whether the app runs. */
+  ready: boolean;
+  /** Whether it has something to show, be it why it does not run. */
   shows: boolean;
   failed: boolean;
   /** Whether somebody has waited for the chat, and must be told that there is none. */
@@ -59,6 +61,8 @@ interface ScreenState {
 interface WindowHost {
   /** Address of the app. */
   app: string;
+  /** The loader's own. */
+  tag: Element | null;
   options: ReadOptions;
   state: Readonly<ScreenState>;
   corner: Corner;
@@ -66,8 +70,6 @@ interface WindowHost {
   signal: AbortSignal;
   /** Changes what is on the screen. */
   update(changes: Partial<ScreenState>): void;
-  /** Raises an event of the loader's own. */
-  raise(name: string, fields?: object): void;
   /** Passes on an event of the app's. */
   forward(event: unknown, privateNames: unknown): void;
   /** There is no chat; `shows` when the app explains it in its window. */

@@ -6,6 +6,7 @@ height:min(var(--h),100dvh - 96px - var(--y));transition:.14s ease-out}`,
   `section:not(.open){visibility:hidden;opacity:0;translate:0 4px}`,
   `section.full{position:fixed;inset:var(--top,0) 0 auto;width:100%;height:var(--height,100dvh);border-radius:0;
 padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}`,
+  `:host([mode=inline]){position:relative!important;inset:0!important;height:var(--h)!important}`,
   `:host([mode=inline]) section{width:100%;height:100%;box-shadow:none}`,
   // Where there is little height, the window covers its launcher: the app has a close button, too.
   `@media(max-height:600px){section:not(.full){position:absolute;bottom:0;height:calc(100dvh - var(--y) - 12px)}

@@ -6,6 +6,7 @@ import { pageAddress } from "../loader/page.js";
 import { createAvailability } from "./availability.js";
 import { createFrame } from "./frame.js";
 import { createPanel } from "./panel.js";
+import { placeInline } from "./place.js";
 import { createTokenSource } from "./token.js";
 
 /**
@@ -55,8 +56,9 @@ export const createWindow = (host) => {
       changed(status, failure) {
         // What the app says when it may not run, or cannot, is worth seeing.
         if (failure) return host.fail(failure, failure.type != "timeout");
-        update({ failed: false, shows: status == "ready" });
-        if (status == "ready" && state.open && !availability.isAsked("opened")) frame.post(opened());
+        const ready = status == "ready";
+        update({ failed: false, ready, shows: ready });
+        if (ready && state.open && !availability.isAsked("opened")) frame.post(opened());
       },
       async heard(type, message) {
         if (type == "close") host.close();
@@ -72,6 +74,7 @@ export const createWindow = (host) => {
   );
 
   const { ask, load, status } = availability;
+  if (options.mode == "inline") placeInline(options, corner.host, host.tag);
   const panel = createPanel(options, corner, signal, host.close);
   const frame = createFrame(app, panel.element, welcome, availability.hear, signal);
 
