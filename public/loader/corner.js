@@ -23,10 +23,10 @@ export const createCorner = (options) => {
   };
 
   setProperties({ x: offsetX + "px", y: offsetY + "px", w: width + "px", h: height + "px", z: zIndex.toFixed() });
-  const addRules = createSheet(shadow, nonce);
-  shadow.append(button, notice);
   // Outside the body: pages swap that, and it may not be there yet.
   rootElement().append(host);
+  const addRules = createSheet(shadow, nonce);
+  shadow.append(button, notice);
 
   return {
     host,
@@ -46,7 +46,9 @@ export const createCorner = (options) => {
     },
     /** Puts the widget back after a page has replaced everything. */
     revive() {
-      if (!host.isConnected && mode != "inline" && revivals++ < REVIVALS) rootElement().append(host);
+      if (host.isConnected || mode == "inline" || revivals++ > REVIVALS) return;
+      rootElement().append(host);
+      addRules([]);
     },
   };
 };

@@ -47,25 +47,26 @@ max-width:calc(100vw - var(--x) - 88px);padding:12px 16px}`,
 
 /**
  * Neither way puts text into a document, so that a page's CSP for inline styles and its Trusted Types stay content.
- * @param {ShadowRoot} root
+ * @param {ShadowRoot} root Of a host that is in the document.
  * @param {string | undefined} nonce For engines without constructable sheets.
- * @returns {(rules: string[]) => void} Adds rules.
+ * @returns {(more: string[]) => void} Adds rules, and those again that a move of the host has lost.
  */
 export const createSheet = (root, nonce) => {
-  let sheet = /** @type {CSSStyleSheet} */ ({});
-  if (root.adoptedStyleSheets) {
-    sheet = new CSSStyleSheet();
-    root.adoptedStyleSheets = [sheet];
-  } else {
-    const style = createElement("style", { nonce });
-    root.append(style);
-    sheet = /** @type {CSSStyleSheet} */ (style.sheet);
-  }
+  /** @type {string[]} */
+  const all = [];
+  const style = createElement("style", { nonce });
+  const sheet = root.adoptedStyleSheets && new CSSStyleSheet();
+  if (sheet) root.adoptedStyleSheets = [sheet];
+  else root.append(style);
+
   /** @param {string[]} more */
   const add = (more) => {
-    for (const rule of more) {
+    all.push(...more);
+    if (sheet) return sheet.replaceSync(all.join(""));
+    const { cssRules } = /** @type {CSSStyleSheet} */ (style.sheet);
+    for (const rule of cssRules.length ? more : all) {
       try {
-        sheet.insertRule(rule, sheet.cssRules.length);
+        style.sheet?.insertRule(rule, cssRules.length);
       } catch {
         // An engine does without a rule it does not know.
       }
