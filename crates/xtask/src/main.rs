@@ -44,7 +44,7 @@ enum Task {
     /// Writes the files that are generated from the protocol's tables.
     Codegen(codegen::Options),
     /// Measures speed in a real browser, as JSON.
-    Bench,
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -69,7 +69,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Test(options) => return Ok(test::run(&options)),
         Task::Size => return size::run(),
         Task::Codegen(options) => codegen::run(&options)?,
-        Task::Bench => bench::run()?,
+        Task::Bench(options) => bench::run(&options)?,
     }
     Ok(true)
 }
