@@ -99,15 +99,9 @@ export const createShell = (options, raise, forward) => {
     await chatWindow?.commands[name](given);
   };
 
-  const load = () => {
-    quiet(run("load"));
-  };
+  const load = () => void quiet(run("load"));
 
-  /**
-   * @param {string} source
-   * @param {boolean} byVisitor
-   * @param {unknown} [message]
-   */
+  /** @param {string} source @param {boolean} byVisitor @param {unknown} [message] */
   const open = (source, byVisitor, message) => {
     if (!state.open) {
       openedBy = source;

@@ -36,8 +36,10 @@ export const createPanel = ({ mode }, { shadow, button, addRules }, signal, back
       for (const [name, is] of Object.entries({ open, full: covers, shows })) element.classList.toggle(name, is);
       setAttributes(element, { "aria-modal": open && covers });
       modal(open && covers);
-      // Focus that was inside goes back to where it came from.
-      if (!open && hadFocus) (opener?.isConnected && opener != shadow.host ? opener : button).focus({ preventScroll: true });
+      if (open || !hadFocus) return;
+      // Focus that was inside goes back to where it came from; some engines give none to a button that is pressed.
+      const isElsewhere = opener?.isConnected && opener != shadow.host && opener.localName != "body";
+      (isElsewhere ? opener : button).focus({ preventScroll: true });
     },
   };
 };
