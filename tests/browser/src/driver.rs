@@ -20,8 +20,8 @@ const START: Duration = Duration::from_secs(20);
 /// What a session needs besides the usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
-    /// Frames of another site get no storage (F44).
-    pub blocks_third_party_storage: bool,
+    /// No page gets any storage (F44).
+    pub blocks_storage: bool,
 }
 
 /// A running driver.

@@ -1,6 +1,7 @@
 //! What the browser tests are made of: browsers with their drivers, host pages before a running sandbox, and objects
 //! that stand for the page and for the chat in its frame.
 
+pub mod axe;
 mod chat;
 mod command;
 mod dist;
@@ -10,6 +11,7 @@ mod failure;
 mod files;
 mod host_page;
 mod page;
+pub mod reply;
 mod session;
 mod site;
 mod suite;

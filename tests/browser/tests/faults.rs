@@ -177,7 +177,7 @@ async fn f08_f09_a_refusal_stops_and_keeps_the_text(visit: &Visit) -> Result<()>
     for (index, (command, words)) in [
         ("/error 403", "This visitor may not write here."),
         ("/error 404", "This conversation is not available."),
-        ("/error 422", "This text is not wanted."),
+        ("/error 422", "Some input is not valid."),
     ]
     .into_iter()
     .enumerate()

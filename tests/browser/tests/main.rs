@@ -2,28 +2,40 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod accessibility;
 mod commands;
 mod conversation;
 mod embedding;
 mod events;
 mod faults;
 mod keyboard;
+mod line;
+mod links;
 mod opening;
+mod policy;
+mod storage;
 mod stream;
+mod token;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let lists = [
+        accessibility::tests(),
         commands::tests(),
         conversation::tests(),
         embedding::tests(),
         events::tests(),
         faults::tests(),
         keyboard::tests(),
+        line::tests(),
+        links::tests(),
         opening::tests(),
+        policy::tests(),
+        storage::tests(),
         stream::tests(),
+        token::tests(),
     ];
     let tests = lists.into_iter().flatten().collect();
     match chatlet_browser_tests::run(tests, Path::new(env!("CARGO_TARGET_TMPDIR"))) {

@@ -13,7 +13,8 @@ tests! {
         the_option_open_opens_at_load,
         an_element_of_the_page_opens_the_chat_and_sends_its_message,
         an_inline_widget_stands_in_the_flow_of_the_page,
-        the_bare_frame_chats_without_a_loader;
+        the_bare_frame_chats_without_a_loader,
+        the_settings_lie_over_the_conversation_and_lead_back;
 }
 
 async fn opening_by_the_launcher_streams_a_reply(visit: &Visit) -> Result<()> {
@@ -159,5 +160,21 @@ async fn the_bare_frame_chats_without_a_loader(visit: &Visit) -> Result<()> {
     assert_eq!(page.value("JSON.stringify(heard).includes('secret')").await?, false);
     let origins = page.value("[...new Set(heard.map(([, origin]) => origin))]").await?;
     assert_eq!(origins, serde_json::json!([site.sandbox.widget]));
+    Ok(())
+}
+
+async fn the_settings_lie_over_the_conversation_and_lead_back(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.ask("Hi").await?;
+    let entries = page.value("history.length").await?;
+    chat.click("[aria-label=Settings]").await?;
+    chat.until("document.querySelector('.settings')").await?;
+    chat.click("label[lang=da]").await?;
+    chat.until("document.documentElement.lang == 'da'").await?;
+    chat.click(".page .header a").await?;
+    chat.until("!document.querySelector('.settings')").await?;
+    assert_eq!(chat.questions().await?, ["Hi"], "the conversation was there all along");
+    assert_eq!(page.value("history.length").await?, entries, "the page's Back button is the page's");
     Ok(())
 }

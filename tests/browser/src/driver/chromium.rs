@@ -19,8 +19,8 @@ const ARGUMENTS: [&str; 10] = [
     "--window-size=1280,900",
 ];
 
-/// The value of the setting that blocks what third parties store.
-const BLOCK_THIRD_PARTIES: u8 = 1;
+/// The value of a content setting that forbids.
+const FORBID: u8 = 2;
 
 pub(super) fn command(port: u16) -> Result<Command> {
     let mut command = Command::new(program("CHATLET_CHROMEDRIVER")?);
@@ -31,10 +31,9 @@ pub(super) fn command(port: u16) -> Result<Command> {
 pub(super) fn capabilities(wishes: Wishes) -> Result<Map<String, Value>> {
     let binary = program("CHATLET_CHROMIUM")?.to_string_lossy().into_owned();
     let mut options = json!({ "binary": binary, "args": ARGUMENTS });
-    if wishes.blocks_third_party_storage {
-        options["prefs"] = json!({
-            "profile": { "block_third_party_cookies": true, "cookie_controls_mode": BLOCK_THIRD_PARTIES },
-        });
+    if wishes.blocks_storage {
+        // What a person sets as "block all site data": reading `localStorage` throws.
+        options["prefs"] = json!({ "profile": { "default_content_setting_values": { "cookies": FORBID } } });
     }
     Ok(object(json!({
         "goog:chromeOptions": options,
