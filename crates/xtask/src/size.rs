@@ -41,12 +41,20 @@ pub(crate) struct Report {
 
 impl Report {
     /// One line for each group over its bar.
-    pub(crate) fn over(&self) -> Vec<String> {
-        let over = self.groups.iter().filter(|group| !group.ok);
-        over.map(|group| {
-            format!("{} is {} bytes, its bar {}", group.name, group.brotli, group.bar.unwrap_or_default())
-        })
-        .collect()
+    fn over_bar(&self) -> Vec<String> {
+        self.over(|group| group.bar, "its bar")
+    }
+
+    /// One line for each group that weighs more than it has weighed before: those over their bar may not grow.
+    pub(crate) fn over_ceiling(&self) -> Vec<String> {
+        self.over(|group| groups::ceiling(&group.name, group.bar), "at most")
+    }
+
+    fn over(&self, limit: impl Fn(&Group) -> Option<u64>, words: &str) -> Vec<String> {
+        let over = self.groups.iter().filter_map(|group| Some((group, limit(group)?)));
+        over.filter(|(group, limit)| group.brotli > *limit)
+            .map(|(group, limit)| format!("{} is {} bytes, {words} {limit}", group.name, group.brotli))
+            .collect()
     }
 }
 
@@ -54,7 +62,7 @@ impl Report {
 pub(crate) fn run() -> Result<bool> {
     let report = measure()?;
     println!("{}", serde_json::to_string_pretty(&report)?);
-    for line in report.over() {
+    for line in report.over_bar() {
         crate::progress::say(line);
     }
     Ok(report.ok)
@@ -114,7 +122,8 @@ mod tests {
         add(&mut groups, "loader", Some(10), FileSize { file: "b".into(), raw: 20, brotli: 5 });
         assert!(!groups[0].ok);
         let report = Report { ok: false, unit: "bytes", groups };
-        assert_eq!(report.over(), ["loader is 11 bytes, its bar 10"]);
+        assert_eq!(report.over_bar(), ["loader is 11 bytes, its bar 10"]);
+        assert_eq!(report.over_ceiling(), ["loader is 11 bytes, at most 10"]);
     }
 
     #[test]
