@@ -5,9 +5,12 @@ use crate::state::{BlockKind, Thread};
 use chatlet_core::display::display_text;
 use chatlet_core::transcript::PartKey;
 use leptos::prelude::*;
+use std::ops::Range;
 
-/// A piece of plain text this long fills a line of any bubble.
+/// Bytes of text that fill a line of any bubble.
 const FILLS_A_LINE: usize = 200;
+/// Among more blocks than these, one fills a line.
+const FEW_BLOCKS: usize = 3;
 
 /// Formatted text in a bubble.
 #[component]
@@ -78,7 +81,7 @@ fn List(
     }
 }
 
-fn indexes(thread: Thread, part: PartKey) -> impl Iterator<Item = u32> {
+fn indexes(thread: Thread, part: PartKey) -> Range<u32> {
     0..u32::try_from(thread.blocks(part).len()).unwrap_or(u32::MAX)
 }
 
@@ -90,10 +93,15 @@ pub(crate) fn is_written(thread: Thread, part: PartKey) -> bool {
     indexes(thread, part).any(|index| thread.length(part, index) > 0 || !thread.tail(part, index).is_empty())
 }
 
+/// Asks the newest block only, so that the answer costs the same however long the reply is: had an older one filled a
+/// line, that would have been noticed while it was the newest.
 fn fills_a_line(thread: Thread, part: PartKey) -> bool {
-    let long = |index| {
-        let mut pieces = (0..thread.length(part, index)).filter_map(|piece| thread.piece(part, index, piece));
-        pieces.any(|piece| piece.text().len() >= FILLS_A_LINE)
-    };
-    indexes(thread, part).any(long)
+    let blocks = indexes(thread, part);
+    let Some(newest) = blocks.clone().next_back() else { return false };
+    let mut written = 0;
+    blocks.len() > FEW_BLOCKS
+        || (0..thread.length(part, newest)).filter_map(|piece| thread.piece(part, newest, piece)).any(|piece| {
+            written += piece.text().len();
+            written >= FILLS_A_LINE
+        })
 }
