@@ -27,9 +27,10 @@ const OBSERVE: &str = "
 pub(crate) async fn measure(browser: &Browser, plan: &Plan, report: &mut Report) -> Result<()> {
     put_pages(browser);
     let (mut with, mut without) = (Vec::new(), Vec::new());
-    let (mut long, mut shifts) = (Vec::new(), Vec::new());
+    let (mut long, mut usual, mut shifts) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..plan.runs {
         without.push(load(browser, "/bench-plain").await?);
+        usual.extend(noted(browser, "__long").await?);
         with.push(load(browser, "/bench-loader").await?);
         long.extend(noted(browser, "__long").await?);
         shifts.extend(noted(browser, "__shifts").await?);
@@ -38,8 +39,9 @@ pub(crate) async fn measure(browser: &Browser, plan: &Plan, report: &mut Report)
     let time = median(&scripts(&with)) - median(&scripts(&without));
     let details = json!({ "with": scripts(&with), "without": scripts(&without), "throttle": THROTTLE });
     report.add("script time of the loader at load", "ms", time, None, Bar::Value(BAR), &details);
+    let details = json!({ "with": long, "without": usual });
     let longest = long.iter().copied().fold(0.0, f64::max);
-    report.add("longest of the long tasks at load", "ms", longest, None, Bar::Value(0.0), &json!(long));
+    report.add("longest of the long tasks at load", "ms", longest, None, Bar::Value(0.0), &details);
     report.add(
         "layout shift at load",
         "score",
