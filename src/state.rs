@@ -8,5 +8,5 @@ mod thread;
 mod triggers;
 mod widget;
 
-pub use thread::{BlockKind, Thread};
+pub use thread::{BlockKind, PartKind, Thread};
 pub use widget::Widget;

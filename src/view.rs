@@ -7,8 +7,11 @@
 
 mod app;
 mod avatar;
+mod button;
 mod composer;
 mod conversation;
+mod drawn;
+mod dynamic;
 mod format;
 mod frame;
 mod go;

@@ -6,6 +6,7 @@ use chatlet_core::time::Millis;
 use chatlet_core::transcript::{
     Author, Content, Entry, MessageKey, PartKey, RichText, Status, TextBlock, Transcript, TranscriptChange,
 };
+use chatlet_protocol::part::Part;
 use chatlet_protocol::rich_text::Span;
 
 /// What a block of a rich text part is.
@@ -17,6 +18,57 @@ pub enum BlockKind {
     List,
     /// Nothing that is shown.
     Unknown,
+}
+
+/// What a part is, as far as its view differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// Formatted text.
+    RichText,
+    /// A table.
+    Table,
+    /// Product cards.
+    Products,
+    /// Cards that send a follow-up question.
+    Suggestions,
+    /// Chips under the whole message.
+    QuickReplies,
+    /// A picture.
+    Image,
+    /// A file.
+    File,
+    /// A form of any kind.
+    Form,
+    /// An image of the visitor's is asked for.
+    WishForImage,
+    /// A human is offered.
+    WishForHuman,
+    /// The host's own.
+    Custom,
+    /// Something this version does not know.
+    Unknown,
+}
+
+impl PartKind {
+    fn of(content: &Content) -> Self {
+        let Content::Part(part) = content else { return Self::RichText };
+        match part {
+            Part::RichText { .. } => Self::RichText,
+            Part::Table { .. } => Self::Table,
+            Part::Products { .. } => Self::Products,
+            Part::Suggestions { .. } => Self::Suggestions,
+            Part::QuickReplies { .. } => Self::QuickReplies,
+            Part::Image(_) => Self::Image,
+            Part::File(_) => Self::File,
+            Part::ShowContactForm { .. } | Part::ShowSupportTicket { .. } | Part::ShowForm { .. } => {
+                Self::Form
+            }
+            Part::RequestImageUpload { .. } => Self::WishForImage,
+            Part::RequestHumanAgent { .. } => Self::WishForHuman,
+            Part::Custom { .. } => Self::Custom,
+            Part::Unknown(_) => Self::Unknown,
+        }
+    }
 }
 
 /// The transcript. Every reader says what it watches by what it reads; a key whose entry is gone reads as empty.
@@ -34,7 +86,9 @@ impl Thread {
     }
 
     fn entry<T: Default>(self, key: MessageKey, read: impl FnOnce(&Entry) -> T) -> T {
-        self.read(TranscriptChange::Message(key), |transcript| transcript.entry(key).map(read).unwrap_or_default())
+        self.read(TranscriptChange::Message(key), |transcript| {
+            transcript.entry(key).map(read).unwrap_or_default()
+        })
     }
 
     /// Entries that are drawn, oldest first.
@@ -80,7 +134,8 @@ impl Thread {
             let position = order.iter().rposition(|known| *known == key);
             let before = position.and_then(|position| order.get(position.checked_sub(1)?));
             before.is_some_and(|before| {
-                transcript.entry(*before).map(|entry| &entry.author) == transcript.entry(key).map(|entry| &entry.author)
+                transcript.entry(*before).map(|entry| &entry.author)
+                    == transcript.entry(key).map(|entry| &entry.author)
             })
         })
     }
@@ -105,29 +160,35 @@ impl Thread {
         self.read(TranscriptChange::Part(part), |transcript| transcript.revision(part))
     }
 
-    /// The wire's word for the type of a part. Parts do not change type without being replaced.
-    pub fn kind(self, part: PartKey) -> &'static str {
+    /// What a part is.
+    pub fn kind(self, part: PartKey) -> PartKind {
         self.read(TranscriptChange::Part(part), |transcript| {
-            transcript.content(part).map_or("unknown", Content::kind)
+            transcript.content(part).map_or(PartKind::Unknown, PartKind::of)
         })
     }
 
     /// Whether anything of a part can be seen.
     pub fn is_visible(self, part: PartKey) -> bool {
         self.read(TranscriptChange::Part(part), |transcript| {
-            transcript.content(part).is_some_and(|content| matches!(content, Content::RichText(_)) || content.is_visible())
+            transcript
+                .content(part)
+                .is_some_and(|content| matches!(content, Content::RichText(_)) || content.is_visible())
         })
     }
 
     /// Reads a part that is not rich text, or `None` when it is something else by now.
-    pub fn part<T>(self, part: PartKey, read: impl FnOnce(&chatlet_protocol::part::Part) -> Option<T>) -> Option<T> {
+    pub fn part<T>(self, part: PartKey, read: impl FnOnce(&Part) -> Option<T>) -> Option<T> {
         self.read(TranscriptChange::Part(part), |transcript| match transcript.content(part)? {
             Content::Part(part) => read(part),
             Content::RichText(_) => None,
         })
     }
 
-    fn text<T>(transcript: &Transcript, part: PartKey, read: impl FnOnce(&RichText) -> Option<T>) -> Option<T> {
+    fn text<T>(
+        transcript: &Transcript,
+        part: PartKey,
+        read: impl FnOnce(&RichText) -> Option<T>,
+    ) -> Option<T> {
         match transcript.content(part)? {
             Content::RichText(text) => read(text),
             Content::Part(_) => None,
@@ -147,7 +208,12 @@ impl Thread {
         .unwrap_or_default()
     }
 
-    fn block<T>(client: &Client, part: PartKey, block: u32, read: impl FnOnce(&TextBlock) -> Option<T>) -> Option<T> {
+    fn block<T>(
+        client: &Client,
+        part: PartKey,
+        block: u32,
+        read: impl FnOnce(&TextBlock) -> Option<T>,
+    ) -> Option<T> {
         Self::text(client.transcript(), part, |text| read(text.blocks().get(block as usize)?))
     }
 

@@ -1,10 +1,12 @@
 //! The app: the frame, the conversation, and the pages that lie over it.
 
+use super::drawn::Draw;
+use super::dynamic::{fact, when};
+use super::go::Folder;
 use super::{Conversation, Frame, SettingsPage};
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
-use leptos_router::path;
 
 /// Everything, under its router.
 #[component]
@@ -13,6 +15,7 @@ pub fn App(
     #[prop(into)]
     base: String,
 ) -> impl IntoView {
+    provide_context(Folder(base.clone()));
     view! {
         <Router base=base>
             <Shell/>
@@ -21,18 +24,16 @@ pub fn App(
 }
 
 /// The frame with the conversation in it. A page lies over the conversation instead of replacing it, so that coming
-/// back finds the same place and the same half-read reply.
+/// back finds the same place and the same half-read reply. One condition tells the pages apart; matching routes by
+/// their patterns would cost 25 kB of the first open.
 #[component]
 pub fn Shell() -> impl IntoView {
     let location = use_location();
-    let covered = Memo::new(move |_| location.pathname.read().ends_with("/settings"));
+    let covered = fact(move || location.pathname.read().ends_with("/settings"));
     view! {
         <Frame>
             <Conversation covered/>
-            <Routes fallback=|| ()>
-                <Route path=path!("settings") view=SettingsPage/>
-                <Route path=path!("*any") view=|| ()/>
-            </Routes>
+            {when(move || covered.get(), || view! { <SettingsPage/> }.draw())}
         </Frame>
     }
 }

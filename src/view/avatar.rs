@@ -1,30 +1,27 @@
 //! The face of who speaks: a picture, else the first letter of the name.
 
+use super::drawn::{Draw, Drawn};
+use super::dynamic::place;
 use super::picture::{Origin, allowed};
 use crate::state::Widget;
 use chatlet_core::display::display_text;
 use leptos::prelude::*;
 
-/// An avatar. It decorates: the name stands beside it.
-#[component]
-pub(crate) fn Avatar(
-    /// Address of the picture; untrusted.
-    url: Option<String>,
-    /// Whose it is.
-    name: String,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
+/// An avatar, from the address of a picture, which is untrusted, and from whose it is. It decorates: the name stands
+/// beside it.
+pub(crate) fn avatar(widget: Widget, url: Option<String>, name: String) -> Drawn {
     let source = url.and_then(|url| allowed(widget, &url, Origin::Content));
-    let broken = RwSignal::new(false);
-    move || {
-        match source.clone().filter(|_| !broken.get()) {
-        Some(source) => view! {
-            <img class="avatar" src=source alt="" referrerpolicy="no-referrer" decoding="async" on:error=move |_| broken.set(true)/>
-        }
-        .into_any(),
-        None => view! { <span class="avatar" aria-hidden="true">{monogram(&name)}</span> }.into_any(),
-    }
-    }
+    let broken = RwSignal::new(0_usize);
+    place(move || {
+        Some(match source.clone().filter(|_| broken.get() == 0) {
+            Some(source) => view! {
+                <img class="avatar" src=source alt="" referrerpolicy="no-referrer" decoding="async" on:error=move |_| broken.set(1)/>
+            }
+            .draw(),
+            None => view! { <span class="avatar" aria-hidden="true">{monogram(&name)}</span> }.draw(),
+        })
+    })
+    .draw()
 }
 
 /// The first letter or digit of a name, in upper case.

@@ -2,7 +2,10 @@
 
 mod notice;
 
-use super::icon::{Glyph, Icon};
+use super::drawn::{Draw, Drawn};
+use super::dynamic::{either, fact, flag, maybe, phrase, words};
+use super::icon::Icon;
+use super::link::glyph;
 use crate::state::Widget;
 use chatlet_core::client::{Client, Input};
 use chatlet_core::locale::Phrase;
@@ -11,11 +14,10 @@ use notice::NoticeRow;
 
 /// The field and its button. It grows to six lines by style alone.
 #[component]
-pub fn Composer() -> impl IntoView {
+pub fn Composer() -> Drawn {
     let widget = expect_context::<Widget>();
     // An empty field has no letters to tell its direction by; it follows the interface, as its placeholder does.
-    let written = Memo::new(move |_| !widget.draft().is_empty());
-    let direction = move || written.get().then_some("auto");
+    let direction = maybe(move || (!widget.draft().is_empty()).then(|| "auto".to_owned()));
     view! {
         <footer class="composer-area">
             <NoticeRow/>
@@ -26,10 +28,10 @@ pub fn Composer() -> impl IntoView {
                         rows="1"
                         dir=direction
                         enterkeyhint="send"
-                        aria-label=move || widget.text(Phrase::Message)
+                        aria-label=phrase(widget, Phrase::Message)
                         aria-describedby="composer-hint"
-                        placeholder=move || widget.text(Phrase::Placeholder)
-                        prop:value=move || widget.draft()
+                        placeholder=phrase(widget, Phrase::Placeholder)
+                        prop:value=words(move || widget.draft())
                         on:input:target=move |event| widget.dispatch(Input::Typed(event.target().value()))
                         on:keydown=move |event| {
                             // Enter that ends the composition of a character is not meant for us (A11).
@@ -41,31 +43,30 @@ pub fn Composer() -> impl IntoView {
                         }
                     ></textarea>
                     // Gives the field its height where style cannot measure a field's content.
-                    <div class="composer-mirror" aria-hidden="true">{move || widget.draft()}" "</div>
+                    <div class="composer-mirror" aria-hidden="true">{words(move || widget.draft())}" "</div>
                 </div>
                 <SendButton/>
-                <p id="composer-hint" class="hidden">{move || widget.text(Phrase::ComposerHint)}</p>
+                <p id="composer-hint" class="hidden">{phrase(widget, Phrase::ComposerHint)}</p>
             </div>
         </footer>
     }
-    .into_any()
+    .draw()
 }
 
 /// Sends; while a reply is on its way, stops. One element, so that the keyboard stays where it is.
 #[component]
 fn SendButton() -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let answering = Memo::new(move |_| widget.is_answering());
-    let idle = Memo::new(move |_| !widget.is_answering() && !widget.can_send());
-    let name = move || widget.text(if answering.get() { Phrase::Stop } else { Phrase::Send });
+    let answering = fact(move || widget.is_answering());
+    let name = move || words(move || widget.text(if answering.get() { Phrase::Stop } else { Phrase::Send }));
     view! {
         <button
             type="button"
             class="send"
-            class:stop=move || answering.get()
-            aria-label=name
-            title=name
-            aria-disabled=move || idle.get().then_some("true")
+            class:stop=flag(move || answering.get())
+            aria-label=name()
+            title=name()
+            aria-disabled=maybe(move || (!widget.is_answering() && !widget.can_send()).then(|| "true".to_owned()))
             on:click=move |event| {
                 // The second half of a double click was meant to send, not to stop what it sent (F34).
                 if event.detail() < 2 {
@@ -74,7 +75,7 @@ fn SendButton() -> impl IntoView {
                 }
             }
         >
-            <Show when=move || answering.get() fallback=|| view! { <Glyph icon=Icon::Send/> }><Glyph icon=Icon::Stop/></Show>
+            {either(move || answering.get(), || glyph(Icon::Stop), || glyph(Icon::Send))}
         </button>
     }
 }

@@ -6,6 +6,8 @@ mod ended;
 mod header;
 mod skeleton;
 
+use super::drawn::Draw;
+use super::dynamic::{fact, flag, place, when};
 use super::{Composer, Transcript};
 use crate::state::Widget;
 use apology::Apology;
@@ -20,28 +22,27 @@ use skeleton::Skeleton;
 #[component]
 pub fn Conversation(
     /// Whether another page lies over it.
-    #[prop(into)]
-    covered: Signal<bool>,
+    covered: Memo<bool>,
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let screen = Memo::new(move |_| widget.screen());
-    let talks = Memo::new(move |_| matches!(screen.get(), Screen::Loading | Screen::Ready));
-    let loads = Memo::new(move |_| screen.get() == Screen::Loading);
-    let regrets = Memo::new(move |_| matches!(screen.get(), Screen::Refused | Screen::Unavailable { .. }));
-    let ends = Memo::new(move |_| screen.get() == Screen::Ended);
+    let loads = fact(move || widget.screen() == Screen::Loading);
+    let regrets = fact(move || matches!(widget.screen(), Screen::Refused | Screen::Unavailable { .. }));
+    let talks = move || matches!(widget.screen(), Screen::Loading | Screen::Ready);
+    let body = move || {
+        Some(match (regrets.get(), loads.get()) {
+            (true, _) => view! { <Apology/> }.draw(),
+            (false, true) => view! { <Skeleton/> }.draw(),
+            (false, false) => view! { <Transcript/> }.draw(),
+        })
+    };
     // The composer is there while the chat loads: what is written then is sent when it can be.
     view! {
-        <main class="conversation" inert=covered>
+        <main class="conversation" inert=flag(move || covered.get())>
             <Header/>
-            <Show when=move || !regrets.get() fallback=move || view! { <Apology screen/> }>
-                <Banners/>
-                <Show when=move || !loads.get() fallback=|| view! { <Skeleton/> }>
-                    <Transcript/>
-                </Show>
-            </Show>
-            <Show when=move || talks.get()><Composer/></Show>
-            <Show when=move || ends.get()><Ended/></Show>
+            <Banners hidden=regrets/>
+            {place(body)}
+            {when(talks, || view! { <Composer/> }.draw())}
+            {when(move || widget.screen() == Screen::Ended, || view! { <Ended/> }.draw())}
         </main>
     }
-    .into_any()
 }

@@ -3,6 +3,7 @@
 mod announcer;
 mod tokens;
 
+use super::dynamic::words;
 use crate::state::Widget;
 use announcer::Announcer;
 use chatlet_core::client::Input;
@@ -12,12 +13,12 @@ use tokens::Tokens;
 
 /// The root of everything the visitor sees.
 #[component]
-pub fn Frame(
+pub fn Frame<Pages: IntoView + 'static>(
     /// The pages.
-    children: Children,
+    children: TypedChildren<Pages>,
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let theme = move || if widget.is_dark() { "dark" } else { "light" };
+    let theme = words(move || if widget.is_dark() { "dark" } else { "light" }.to_owned());
     // Before the configuration is there, the style sheet's own calm colours stand; no brand but the customer's is shown.
     let tokens = move || {
         let tokens = widget.tokens();
@@ -28,8 +29,8 @@ pub fn Frame(
             class="frame"
             style=tokens
             data-theme=theme
-            lang=move || widget.language()
-            dir=move || widget.direction()
+            lang=words(move || widget.language())
+            dir=words(move || widget.direction().to_owned())
             on:keydown=move |event| {
                 // Escape that gives up a composition is not meant for us.
                 if event.key() == "Escape" && !event.is_composing() {
@@ -37,7 +38,7 @@ pub fn Frame(
                 }
             }
         >
-            {children()}
+            {children.into_inner()()}
             <Announcer/>
         </div>
     }

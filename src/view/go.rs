@@ -1,24 +1,55 @@
 //! Links between the app's own pages.
 
+use super::dynamic::{MaybeWords, maybe, phrase};
+use super::icon::{Glyph, Icon};
+use crate::state::Widget;
+use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+/// Path of the folder the app is served from, without a slash at its end.
+#[derive(Clone)]
+pub(crate) struct Folder(pub(crate) String);
 
 /// A link inside the app. It replaces the history entry: an entry of ours would hijack the page's Back button.
 #[component]
 pub(crate) fn Go(
     /// Where to, below the app's folder.
-    href: &'static str,
-    /// How it looks.
-    class: &'static str,
-    /// Its accessible name, when the content is only an icon.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What is shown.
-    children: Children,
+    page: &'static str,
+    /// Its name.
+    name: Phrase,
+    /// What it shows.
+    icon: Icon,
 ) -> impl IntoView {
+    let widget = expect_context::<Widget>();
+    let Folder(folder) = expect_context();
+    let address = format!("{folder}/{page}");
+    let current = is_current(address.clone());
+    let navigate = use_navigate();
+    let target = address.clone();
     view! {
-        <A href=href scroll=false attr:class=class attr:aria-label=label attr:title=label prop:replace=true>
-            {children()}
-        </A>
+        <a
+            href=address
+            aria-current=current
+            data-noscroll
+            aria-label=phrase(widget, name)
+            title=phrase(widget, name)
+            class="icon-button"
+            on:click=move |event| {
+                // Any other click asks for a new tab, window or file, which is the browser's to give.
+                if event.button() == 0 && !(event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key()) {
+                    event.prevent_default();
+                    navigate(&target, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+                }
+            }
+        >
+            <Glyph icon/>
+        </a>
     }
+}
+
+fn is_current(address: String) -> MaybeWords {
+    let location = use_location();
+    maybe(move || (*location.pathname.read() == address).then(|| "page".to_owned()))
 }

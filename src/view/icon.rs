@@ -1,5 +1,6 @@
 //! The icons: one set, drawn on a 24-unit grid with one stroke. They decorate; a name stands beside each.
 
+use super::drawn::{Draw, Drawn};
 use leptos::prelude::*;
 
 /// What an icon shows.
@@ -81,11 +82,12 @@ impl Icon {
 pub(crate) fn Glyph(
     /// Which one.
     icon: Icon,
-) -> impl IntoView {
+) -> Drawn {
     let class = if icon.is_directional() { "icon directional" } else { "icon" };
     view! {
         <svg class=class viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
             <path d=icon.path()></path>
         </svg>
     }
+    .draw()
 }

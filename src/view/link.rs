@@ -1,5 +1,8 @@
 //! Links in content. The policy decides what may open; what it refuses stays as plain text.
 
+use super::button::{button, sends};
+use super::drawn::{Draw, Drawn};
+use super::dynamic::{phrase, words};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
 use chatlet_core::client::Input;
@@ -8,15 +11,8 @@ use chatlet_core::links::{Link, LinkKind, link_label};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
-/// A link inside text.
-#[component]
-pub(crate) fn TextLink(
-    /// Where it says it leads; untrusted.
-    href: String,
-    /// Its words; untrusted.
-    text: String,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
+/// A link inside text: where it says it leads, and its words; both untrusted.
+pub(crate) fn text_link(widget: Widget, href: String, text: String) -> Drawn {
     match widget.link(&href) {
         Link::Open { url, host, external, kind } => {
             let address = match kind {
@@ -24,19 +20,23 @@ pub(crate) fn TextLink(
                 LinkKind::Mail | LinkKind::Phone | LinkKind::Message => contact(&url),
             };
             let label = link_label(&text, address.as_deref(), external);
-            let host = label.shown_host.map(|host| view! { " "<span class="link-host">{host}</span> });
-            // The joiner keeps the mark on the line of the last word.
-            let mark = external.then(|| view! { "\u{2060}"<Glyph icon=Icon::Outward/> });
-            let words = label.text.clone();
-            view! { <Outbound url label=label.text class="link"><bdi>{words}</bdi>{host}{mark}</Outbound> }
-                .into_any()
+            let mut content = vec![isolated(label.text.clone())];
+            if let Some(host) = label.shown_host {
+                content.push(" ".to_owned().draw());
+                content.push(view! { <span class="link-host">{host}</span> }.draw());
+            }
+            if external {
+                // The joiner keeps the mark on the line of the last word.
+                content.push("\u{2060}".to_owned().draw());
+                content.push(glyph(Icon::Outward));
+            }
+            outbound(widget, url, label.text, "link", content)
         }
         Link::Event { .. } => {
-            let words = display_text(&text).into_owned();
-            let act = move |_| widget.dispatch(Input::LinkClicked { href: href.clone(), text: text.clone() });
-            view! { <button type="button" class="link" on:click=act>{words}</button> }.into_any()
+            let shown = display_text(&text).into_owned();
+            button(widget, "link", words(move || shown.clone()), Input::LinkClicked { href, text })
         }
-        Link::Blocked => display_text(&text).into_owned().into_any(),
+        Link::Blocked => display_text(&text).into_owned().draw(),
     }
 }
 
@@ -46,22 +46,28 @@ fn contact(url: &str) -> Option<String> {
     rest.split('?').next().map(str::to_owned)
 }
 
+/// Words that may run the other way than those around them.
+pub(crate) fn isolated(words: String) -> Drawn {
+    view! { <bdi>{words}</bdi> }.draw()
+}
+
+/// An icon among words.
+pub(crate) fn glyph(icon: Icon) -> Drawn {
+    view! { <Glyph icon/> }.draw()
+}
+
 /// An anchor to an address that the policy has allowed: it opens elsewhere, without opener or referrer, and says so.
-#[component]
-pub(crate) fn Outbound(
-    /// The address that was checked.
+/// The page hears the `label` of a click.
+pub(crate) fn outbound(
+    widget: Widget,
     url: String,
-    /// The words the page hears of a click.
     label: String,
-    /// How it looks.
     class: &'static str,
-    /// What is shown.
-    children: Children,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
+    content: Vec<Drawn>,
+) -> Drawn {
     let leaves = url.starts_with("http");
     let hint = leaves
-        .then(|| view! { <span class="hidden">" ("{move || widget.text(Phrase::OpensNewTab)}")"</span> });
+        .then(|| view! { <span class="hidden">" ("{phrase(widget, Phrase::OpensNewTab)}")"</span> }.draw());
     let input = Input::LinkClicked { href: url.clone(), text: label };
     let middle = input.clone();
     view! {
@@ -71,18 +77,18 @@ pub(crate) fn Outbound(
             target="_blank"
             rel="noopener noreferrer"
             referrerpolicy="no-referrer"
-            on:click=move |_| widget.dispatch(input.clone())
+            on:click=sends(widget, input)
             on:auxclick=move |event| {
                 if event.button() == 1 {
                     widget.dispatch(middle.clone());
                 }
             }
         >
-            {children()}
+            {content}
             {hint}
         </a>
     }
-    .into_any()
+    .draw()
 }
 
 /// The address a link of the service's own may open: a web page, and nothing else.

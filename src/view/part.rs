@@ -10,43 +10,39 @@ mod suggestions;
 mod table;
 mod unknown;
 
-use crate::state::Thread;
-use attachment::{FilePart, ImagePart};
+use super::drawn::{Draw, Drawn, nothing};
+use super::icon::Icon;
+use crate::state::{PartKind, Thread, Widget};
+use attachment::{file, image};
+use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
 use leptos::prelude::*;
-use marker::{FormPart, Note, Wish};
+use marker::{form, note};
 use products::ProductsPart;
-pub(crate) use quick_replies::QuickReplies;
+pub(crate) use quick_replies::quick_replies;
 use rich_text::RichTextPart;
 pub(crate) use rich_text::is_written;
 use suggestions::SuggestionsPart;
 use table::TablePart;
-use unknown::UnknownPart;
+use unknown::unknown;
 
-/// One part of a message.
-#[component]
-pub(crate) fn Part(
-    /// Which part.
-    part: PartKey,
-    /// Whether it is the visitor's own.
-    own: bool,
-) -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    // What a part is stays while it grows; only its being replaced draws it anew.
-    let kind = Memo::new(move |_| thread.kind(part));
-    move || match kind.get() {
-        "rich_text" => view! { <RichTextPart part/> }.into_any(),
-        "table" => view! { <TablePart part/> }.into_any(),
-        "products" => view! { <ProductsPart part/> }.into_any(),
-        "suggestions" => view! { <SuggestionsPart part/> }.into_any(),
-        "image" => view! { <ImagePart part own/> }.into_any(),
-        "file" => view! { <FilePart part/> }.into_any(),
-        "show_contact_form" | "show_support_ticket" | "show_form" => view! { <FormPart part/> }.into_any(),
-        "request_image_upload" => view! { <Note wish=Wish::Image/> }.into_any(),
-        "request_human_agent" => view! { <Note wish=Wish::Human/> }.into_any(),
+/// One part of a message; `own` when it is the visitor's. What a part is stays while it grows; when it is replaced by
+/// something else, its row is drawn anew.
+pub(crate) fn part(widget: Widget, part: PartKey, own: bool) -> Drawn {
+    let thread = Thread::new(widget);
+    match thread.kind(part) {
+        PartKind::RichText => view! { <RichTextPart part/> }.draw(),
+        PartKind::Table => view! { <TablePart part/> }.draw(),
+        PartKind::Products => view! { <ProductsPart part/> }.draw(),
+        PartKind::Suggestions => view! { <SuggestionsPart part/> }.draw(),
+        PartKind::Image => image(widget, part, own),
+        PartKind::File => file(widget, part),
+        PartKind::Form => form(widget, part),
+        PartKind::WishForImage => note(widget, Icon::Image, Phrase::ImageWanted),
+        PartKind::WishForHuman => note(widget, Icon::Person, Phrase::HumanOffered),
         // Quick replies stand under the whole message. What a custom part means is the host's; an unknown key means
         // nothing (`chat-api.md` §7).
-        "quick_replies" | "custom" => ().into_any(),
-        _ => view! { <UnknownPart part/> }.into_any(),
+        PartKind::QuickReplies | PartKind::Custom => nothing(),
+        PartKind::Unknown => unknown(widget, part),
     }
 }

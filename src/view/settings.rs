@@ -1,5 +1,7 @@
 //! The settings: language and appearance.
 
+use super::drawn::{Draw, Drawn};
+use super::dynamic::{Words, flag, phrase, words};
 use super::go::Go;
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
@@ -14,50 +16,71 @@ const THEMES: [(&str, Phrase); 3] =
 
 /// The settings page, over the conversation.
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn SettingsPage() -> Drawn {
     let widget = expect_context::<Widget>();
-    let back = Signal::derive(move || widget.text(Phrase::Back));
+    let languages = LANGUAGES.map(|(tag, name)| {
+        let choice = Choice {
+            value: tag,
+            language: Some(tag),
+            chosen: Widget::language,
+            input: Input::LanguageChosen,
+        };
+        choice.draw(widget, "language", words(move || name.to_owned()))
+    });
+    let themes = THEMES.map(|(theme, name)| {
+        let choice =
+            Choice { value: theme, language: None, chosen: Widget::theme, input: Input::ThemeChosen };
+        choice.draw(widget, "theme", phrase(widget, name))
+    });
     view! {
         <main class="page">
             <header class="header">
-                <Go href="" class="icon-button" label=back><Glyph icon=Icon::Back/></Go>
-                <h1>{move || widget.text(Phrase::Settings)}</h1>
+                <Go page="" name=Phrase::Back icon=Icon::Back/>
+                <h1>{phrase(widget, Phrase::Settings)}</h1>
             </header>
             <div class="settings">
-                <fieldset class="choices">
-                    <legend>{move || widget.text(Phrase::Language)}</legend>
-                    {LANGUAGES.map(|(tag, name)| view! {
-                        <label class="choice" lang=tag>
-                            <input
-                                type="radio"
-                                name="language"
-                                prop:checked=move || widget.language() == tag
-                                checked=move || widget.language() == tag
-                                on:change=move |_| widget.dispatch(Input::LanguageChosen(tag.to_owned()))
-                            />
-                            <span>{name}</span>
-                            <Glyph icon=Icon::Check/>
-                        </label>
-                    })}
-                </fieldset>
-                <fieldset class="choices">
-                    <legend>{move || widget.text(Phrase::Theme)}</legend>
-                    {THEMES.map(|(theme, phrase)| view! {
-                        <label class="choice">
-                            <input
-                                type="radio"
-                                name="theme"
-                                prop:checked=move || widget.theme() == theme
-                                checked=move || widget.theme() == theme
-                                on:change=move |_| widget.dispatch(Input::ThemeChosen(theme.to_owned()))
-                            />
-                            <span>{move || widget.text(phrase)}</span>
-                            <Glyph icon=Icon::Check/>
-                        </label>
-                    })}
-                </fieldset>
+                {choices(widget, Phrase::Language, languages.into())}
+                {choices(widget, Phrase::Theme, themes.into())}
             </div>
         </main>
     }
-    .into_any()
+    .draw()
+}
+
+/// What can be chosen, under its name.
+fn choices(widget: Widget, name: Phrase, choices: Vec<Drawn>) -> Drawn {
+    view! { <fieldset class="choices"><legend>{phrase(widget, name)}</legend>{choices}</fieldset> }.draw()
+}
+
+/// One of a group that excludes the others.
+#[derive(Clone, Copy)]
+struct Choice {
+    /// What is chosen with it.
+    value: &'static str,
+    /// The language of its label, where it is not that of the page.
+    language: Option<&'static str>,
+    /// Reads what is chosen now.
+    chosen: fn(Widget) -> String,
+    /// What happens when it is chosen.
+    input: fn(String) -> Input,
+}
+
+impl Choice {
+    fn draw(self, widget: Widget, group: &'static str, label: Words) -> Drawn {
+        let checked = move || flag(move || (self.chosen)(widget) == self.value);
+        view! {
+            <label class="choice" lang=self.language>
+                <input
+                    type="radio"
+                    name=group
+                    prop:checked=checked()
+                    checked=checked()
+                    on:change=move |_| widget.dispatch((self.input)(self.value.to_owned()))
+                />
+                <span>{label}</span>
+                <Glyph icon=Icon::Check/>
+            </label>
+        }
+        .draw()
+    }
 }

@@ -8,9 +8,12 @@ mod message;
 mod older;
 mod status;
 
+use super::drawn::{Draw, Drawn};
+use super::dynamic::{phrase, rows, words};
 use crate::state::{Thread, Widget};
 use chatlet_core::client::{Input, ScrollPosition};
 use chatlet_core::locale::Phrase;
+use chatlet_core::transcript::MessageKey;
 use intro::Intro;
 use jump::Jump;
 use leptos::prelude::*;
@@ -19,10 +22,13 @@ use older::OlderRow;
 
 /// The conversation so far. Nothing inside it is announced by itself: the announcer says a finished reply once (A6).
 #[component]
-pub fn Transcript() -> impl IntoView {
+pub fn Transcript() -> Drawn {
     let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
-    let answering = Memo::new(move |_| widget.is_answering());
+    let messages = rows(
+        move || thread.messages().into_iter().map(|key| (key.0, 0)).collect(),
+        |(key, _)| view! { <Message key=MessageKey(key)/> }.draw(),
+    );
     view! {
         <div class="transcript-area">
             <div
@@ -30,8 +36,8 @@ pub fn Transcript() -> impl IntoView {
                 class="transcript"
                 role="log"
                 aria-live="off"
-                aria-busy=move || answering.get().to_string()
-                aria-label=move || widget.text(Phrase::Conversation)
+                aria-busy=words(move || widget.is_answering().to_string())
+                aria-label=phrase(widget, Phrase::Conversation)
                 tabindex="0"
                 on:scroll:target=move |event| {
                     let scroller = event.target();
@@ -45,13 +51,11 @@ pub fn Transcript() -> impl IntoView {
                 <div id="transcript-content" class="transcript-content">
                     <OlderRow/>
                     <Intro/>
-                    <ol class="messages" role="list">
-                        <For each=move || thread.messages() key=|key| *key let:key><Message key/></For>
-                    </ol>
+                    <ol class="messages" role="list">{messages}</ol>
                 </div>
             </div>
             <Jump/>
         </div>
     }
-    .into_any()
+    .draw()
 }

@@ -1,6 +1,8 @@
 //! What must be known before writing on: no network, a pause, a refusal.
 
 use crate::state::Widget;
+use crate::view::drawn::Draw;
+use crate::view::dynamic::place;
 use crate::view::icon::{Glyph, Icon};
 use chatlet_core::client::Notice;
 use chatlet_core::display::display_text;
@@ -11,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn NoticeRow() -> impl IntoView {
     let widget = expect_context::<Widget>();
-    move || {
+    place(move || {
         let (class, icon, words) = match widget.notice()? {
             Notice::Offline => ("notice", Icon::Offline, widget.text(Phrase::Offline)),
             Notice::Pause(seconds) => {
@@ -19,6 +21,6 @@ pub(crate) fn NoticeRow() -> impl IntoView {
             }
             Notice::Refused(words) => ("notice fault", Icon::Warning, display_text(&words).into_owned()),
         };
-        Some(view! { <p class=class><Glyph icon/><bdi>{words}</bdi></p> })
-    }
+        Some(view! { <p class=class><Glyph icon/><bdi>{words}</bdi></p> }.draw())
+    })
 }

@@ -1,39 +1,40 @@
 //! The chat cannot be had: what that means, and what can be done.
 
 use crate::state::Widget;
-use crate::view::icon::{Glyph, Icon};
+use crate::view::button::button;
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::{either, phrase, place, when, words};
+use crate::view::icon::Icon;
+use crate::view::link::glyph;
 use chatlet_core::client::{Input, Screen};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
 /// Why there is no conversation.
 #[component]
-pub(crate) fn Apology(
-    /// Which screen it is.
-    screen: Memo<Screen>,
-) -> impl IntoView {
+pub(crate) fn Apology() -> Drawn {
     let widget = expect_context::<Widget>();
-    let refused = move || screen.get() == Screen::Refused;
-    let retryable = move || screen.get() == Screen::Unavailable { retryable: true };
-    let title = move || widget.text(if refused() { Phrase::Refused } else { Phrase::Unavailable });
-    let hint = move || match screen.get() {
-        Screen::Refused => Some(widget.text(Phrase::RefusedHint)),
-        Screen::Unavailable { retryable: true } => Some(widget.text(Phrase::UnavailableHint)),
-        Screen::Unavailable { retryable: false } | Screen::Loading | Screen::Ready | Screen::Ended => None,
-    };
+    let refused = move || widget.screen() == Screen::Refused;
+    let retryable = move || widget.screen() == Screen::Unavailable { retryable: true };
+    let title = words(move || widget.text(if refused() { Phrase::Refused } else { Phrase::Unavailable }));
+    let hint = place(move || {
+        let hint = match widget.screen() {
+            Screen::Refused => Phrase::RefusedHint,
+            Screen::Unavailable { retryable: true } => Phrase::UnavailableHint,
+            Screen::Unavailable { retryable: false } | Screen::Loading | Screen::Ready | Screen::Ended => {
+                return None;
+            }
+        };
+        Some(view! { <p>{phrase(widget, hint)}</p> }.draw())
+    });
+    let retry = move || button(widget, "button", phrase(widget, Phrase::TryAgain), Input::StartRetried);
     view! {
         <section class="apology">
-            <span class="apology-mark">
-                <Show when=refused fallback=|| view! { <Glyph icon=Icon::Warning/> }><Glyph icon=Icon::Lock/></Show>
-            </span>
+            <span class="apology-mark">{either(refused, || glyph(Icon::Lock), || glyph(Icon::Warning))}</span>
             <h2>{title}</h2>
-            {move || hint().map(|hint| view! { <p>{hint}</p> })}
-            <Show when=retryable>
-                <button type="button" class="button" on:click=move |_| widget.dispatch(Input::StartRetried)>
-                    {move || widget.text(Phrase::TryAgain)}
-                </button>
-            </Show>
+            {hint}
+            {when(retryable, retry)}
         </section>
     }
-    .into_any()
+    .draw()
 }

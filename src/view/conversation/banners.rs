@@ -1,8 +1,11 @@
 //! Notices of the shop above the transcript.
 
 use crate::state::Widget;
-use crate::view::icon::{Glyph, Icon};
-use crate::view::link::{Outbound, web_address};
+use crate::view::button::icon_button;
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::{phrase, place};
+use crate::view::icon::Icon;
+use crate::view::link::{isolated, outbound, web_address};
 use chatlet_core::client::Input;
 use chatlet_core::color::Color;
 use chatlet_core::display::display_text;
@@ -12,61 +15,45 @@ use leptos::prelude::*;
 
 /// All banners that have not been dismissed.
 #[component]
-pub(crate) fn Banners() -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let rows = move || widget.banners().into_iter().enumerate().collect::<Vec<_>>();
-    view! {
-        <Show when=move || !rows().is_empty()>
-            <section class="banners" aria-label=move || widget.text(Phrase::Banners)>
-                <For each=rows key=|(index, banner)| (*index, banner.id.clone()) let((index, banner))>
-                    <BannerRow index banner/>
-                </For>
-            </section>
-        </Show>
-    }
-}
-
-/// One notice.
-#[component]
-fn BannerRow(
-    /// Its place.
-    index: usize,
-    /// What it says.
-    banner: Banner,
+pub(crate) fn Banners(
+    /// Whether something else takes their place.
+    hidden: Memo<bool>,
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let (ground, text) = colours(&banner).unzip();
+    place(move || {
+        let banners = if hidden.get() { Vec::new() } else { widget.banners() };
+        let rows: Vec<Drawn> =
+            banners.iter().enumerate().map(|(index, banner)| row(widget, index, banner)).collect();
+        (!rows.is_empty()).then(|| {
+            view! { <section class="banners" aria-label=phrase(widget, Phrase::Banners)>{rows}</section> }
+                .draw()
+        })
+    })
+}
+
+/// One notice, and its place among them.
+fn row(widget: Widget, index: usize, banner: &Banner) -> Drawn {
+    let (ground, text) = colours(banner).unzip();
     let class = if ground.is_some() { "banner coloured" } else { "banner" };
-    let call = call(widget, &banner);
-    let dismiss = move || widget.text(Phrase::Dismiss);
-    let message = display_text(&banner.message).into_owned();
+    let dismiss = banner.dismissible.then(|| {
+        icon_button(widget, "icon-button", Icon::Close, Phrase::Dismiss, Input::BannerDismissed(index))
+    });
     view! {
         <div class=class style=("--banner", ground) style=("--on-banner", text)>
-            <p><bdi>{message}</bdi>" "{call}</p>
-            {banner.dismissible.then(|| view! {
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-label=dismiss
-                    title=dismiss
-                    on:click=move |_| widget.dispatch(Input::BannerDismissed(index))
-                >
-                    <Glyph icon=Icon::Close/>
-                </button>
-            })}
+            <p>{isolated(display_text(&banner.message).into_owned())}" "{call(widget, banner)}</p>
+            {dismiss}
         </div>
     }
-    .into_any()
+    .draw()
 }
 
 /// The link, where it has words and leads to a web page.
-fn call(widget: Widget, banner: &Banner) -> Option<impl IntoView + use<>> {
+fn call(widget: Widget, banner: &Banner) -> Option<Drawn> {
     let label = banner.cta_label.as_ref().filter(|label| !label.trim().is_empty())?;
     let url = web_address(widget, banner.cta_url.as_ref()?)?;
     let class = if banner.cta_style.as_deref() == Some("button") { "banner-button" } else { "link" };
     let words = display_text(label).into_owned();
-    let label = words.clone();
-    Some(view! { <Outbound url label class><bdi>{words}</bdi></Outbound> })
+    Some(outbound(widget, url, words.clone(), class, vec![isolated(words)]))
 }
 
 /// Ground and text, when the ground is a colour; the text is made readable on it.

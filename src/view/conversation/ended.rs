@@ -1,20 +1,22 @@
 //! The end of a conversation, and the way on.
 
 use crate::state::Widget;
+use crate::view::button::button;
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::phrase;
 use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
 /// Stands where the composer was.
 #[component]
-pub(crate) fn Ended() -> impl IntoView {
+pub(crate) fn Ended() -> Drawn {
     let widget = expect_context::<Widget>();
     view! {
         <footer class="ended">
-            <p>{move || widget.text(Phrase::Ended)}</p>
-            <button type="button" class="button" on:click=move |_| widget.dispatch(Input::StartedOver)>
-                {move || widget.text(Phrase::StartAgain)}
-            </button>
+            <p>{phrase(widget, Phrase::Ended)}</p>
+            {button(widget, "button", phrase(widget, Phrase::StartAgain), Input::StartedOver)}
         </footer>
     }
+    .draw()
 }

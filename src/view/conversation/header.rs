@@ -1,9 +1,11 @@
 //! Who the visitor talks to, and the way to the settings and out.
 
 use crate::state::Widget;
-use crate::view::avatar::Avatar;
+use crate::view::avatar::avatar;
+use crate::view::button::icon_button;
+use crate::view::dynamic::{fact, place, when, words};
 use crate::view::go::Go;
-use crate::view::icon::{Glyph, Icon};
+use crate::view::icon::Icon;
 use chatlet_core::client::Input;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
@@ -13,39 +15,28 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Header() -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let answering = Memo::new(move |_| widget.is_answering());
+    let answering = fact(move || widget.is_answering());
     let name = move || widget.config(|config| config.display.name.clone());
-    let title = move || match display_text(name().trim()).as_ref() {
+    let title = words(move || match display_text(name().trim()).as_ref() {
         "" => widget.text(Phrase::Chat),
         shown => shown.to_owned(),
-    };
-    let state = move || widget.text(if answering.get() { Phrase::Answering } else { Phrase::Assistant });
-    let avatar = move || {
+    });
+    let state =
+        words(move || widget.text(if answering.get() { Phrase::Answering } else { Phrase::Assistant }));
+    let face = place(move || {
         let url = widget.config(|config| config.display.avatar_url.clone());
-        view! { <Avatar url name=name()/> }
-    };
-    let settings = Signal::derive(move || widget.text(Phrase::Settings));
-    let close = move || widget.text(Phrase::Close);
+        Some(avatar(widget, url, name()))
+    });
+    let close = move || icon_button(widget, "icon-button", Icon::Close, Phrase::Close, Input::CloseRequested);
     view! {
         <header class="header">
-            {avatar}
+            {face}
             <div class="header-words">
                 <h1><bdi>{title}</bdi></h1>
                 <p aria-hidden="true">{state}</p>
             </div>
-            <Go href="settings" class="icon-button" label=settings><Glyph icon=Icon::Sliders/></Go>
-            <Show when=move || widget.can_close()>
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-label=close
-                    title=close
-                    on:click=move |_| widget.dispatch(Input::CloseRequested)
-                >
-                    <Glyph icon=Icon::Close/>
-                </button>
-            </Show>
+            <Go page="settings" name=Phrase::Settings icon=Icon::Sliders/>
+            {when(move || widget.can_close(), close)}
         </header>
     }
-    .into_any()
 }

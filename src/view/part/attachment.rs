@@ -1,10 +1,12 @@
 //! Pictures and files.
 
 use crate::state::{Thread, Widget};
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::place;
 use crate::view::format::Formats;
-use crate::view::icon::{Glyph, Icon};
-use crate::view::link::Outbound;
-use crate::view::picture::{Origin, Picture, allowed};
+use crate::view::icon::Icon;
+use crate::view::link::{glyph, isolated, outbound};
+use crate::view::picture::{Origin, allowed, picture};
 use chatlet_core::display::display_text;
 use chatlet_core::links::Link;
 use chatlet_core::locale::Phrase;
@@ -26,18 +28,10 @@ fn address(widget: Widget, url: &str) -> Option<String> {
     }
 }
 
-/// A picture with its words; it opens where its address may be opened.
-#[component]
-pub(crate) fn ImagePart(
-    /// Which part.
-    part: PartKey,
-    /// Whether it is the visitor's own: only those may come as `data:`.
-    own: bool,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let thread = expect_context::<Thread>();
-    move || {
-        let image = attachment(thread, part)?;
+/// A picture with its words; it opens where its address may be opened. Only the visitor's `own` may come as `data:`.
+pub(crate) fn image(widget: Widget, part: PartKey, own: bool) -> Drawn {
+    place(move || {
+        let image = attachment(Thread::new(widget), part)?;
         let caption = image
             .caption
             .as_deref()
@@ -48,29 +42,22 @@ pub(crate) fn ImagePart(
         let shown = allowed(widget, &image.url, origin).is_some();
         let url = address(widget, &image.url).filter(|_| shown);
         let sources = image.thumbnail_url.into_iter().chain([image.url]).collect();
-        let picture = view! { <Picture sources origin alt=name.clone().into()/> };
+        let picture = picture(widget, sources, origin, Some(&name));
         let picture = match url {
-            Some(url) => {
-                view! { <Outbound url label=name class="frame-link">{picture}</Outbound> }.into_any()
-            }
-            None => picture.into_any(),
+            Some(url) => outbound(widget, url, name, "frame-link", vec![picture]),
+            None => picture,
         };
-        let caption = caption.map(|words| view! { <figcaption><bdi>{words}</bdi></figcaption> });
-        Some(view! { <figure class="image">{picture}{caption}</figure> })
-    }
+        let caption = caption.map(|words| view! { <figcaption>{isolated(words)}</figcaption> }.draw());
+        Some(view! { <figure class="image">{picture}{caption}</figure> }.draw())
+    })
+    .draw()
 }
 
 /// A file: name, type and size, and the way to fetch it.
-#[component]
-pub(crate) fn FilePart(
-    /// Which part.
-    part: PartKey,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let thread = expect_context::<Thread>();
+pub(crate) fn file(widget: Widget, part: PartKey) -> Drawn {
     let formats = Formats::here();
-    move || {
-        let file = attachment(thread, part)?;
+    place(move || {
+        let file = attachment(Thread::new(widget), part)?;
         let name = display_text(file.filename.as_deref().unwrap_or_default()).into_owned();
         let label = name.clone();
         let size = file.size_bytes.map(|bytes| (formats.size)(bytes, &widget.language()));
@@ -81,14 +68,16 @@ pub(crate) fn FilePart(
                 <span class="file-facts">{facts.join(" · ")}</span>
             </span>
         };
+        let mut content = vec![glyph(Icon::File), words.draw()];
         Some(match address(widget, &file.url) {
-            Some(url) => view! {
-                <Outbound url label class="file"><Glyph icon=Icon::File/>{words}<Glyph icon=Icon::Download/></Outbound>
+            Some(url) => {
+                content.push(glyph(Icon::Download));
+                outbound(widget, url, label, "file", content)
             }
-            .into_any(),
-            None => view! { <div class="file"><Glyph icon=Icon::File/>{words}</div> }.into_any(),
+            None => view! { <div class="file">{content}</div> }.draw(),
         })
-    }
+    })
+    .draw()
 }
 
 /// The type of a file as people call it: the ending of its name, else of its media type.

@@ -1,7 +1,10 @@
 //! Markers: what the assistant asks the client to do. They are readable here; what they start is drawn elsewhere.
 
 use crate::state::{Thread, Widget};
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::{phrase, place};
 use crate::view::icon::{Glyph, Icon};
+use crate::view::link::isolated;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
@@ -9,56 +12,34 @@ use chatlet_protocol::form::FormField;
 use chatlet_protocol::part::Part;
 use leptos::prelude::*;
 
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wish {
-    /// An image of the visitor's.
-    Image,
-    /// A human.
-    Human,
-}
-
-/// A wish in words.
-#[component]
-pub(crate) fn Note(
-    /// What is asked for.
-    wish: Wish,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let (icon, phrase) = match wish {
-        Wish::Image => (Icon::Image, Phrase::ImageWanted),
-        Wish::Human => (Icon::Person, Phrase::HumanOffered),
-    };
-    view! { <p class="note"><Glyph icon/><span>{move || widget.text(phrase)}</span></p> }
+/// What is asked for, in words.
+pub(crate) fn note(widget: Widget, icon: Icon, wish: Phrase) -> Drawn {
+    view! { <p class="note"><Glyph icon/><span>{phrase(widget, wish)}</span></p> }.draw()
 }
 
 /// A form that can be read: its title and what it asks.
-#[component]
-pub(crate) fn FormPart(
-    /// Which part.
-    part: PartKey,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let thread = expect_context::<Thread>();
-    let form = move || thread.part(part, |part| Some(read(part)));
-    move || {
-        let (title, fields) = form()?;
+pub(crate) fn form(widget: Widget, part: PartKey) -> Drawn {
+    place(move || {
+        let (title, fields) = Thread::new(widget).part(part, |part| Some(read(part)))?;
         let title = match title {
             Title::Own(title) => display_text(&title).into_owned(),
             Title::Phrase(phrase) => widget.text(phrase),
         };
-        let labels: Vec<_> = fields
-            .iter()
-            .map(|field| view! { <li><bdi>{display_text(&field.label).into_owned()}</bdi></li> })
-            .collect();
-        let list = (!labels.is_empty()).then(|| view! { <ul>{labels}</ul> });
-        Some(view! {
-            <section class="form" aria-label=title.clone()>
-                <p class="form-title"><Glyph icon=Icon::Form/><bdi>{title.clone()}</bdi></p>
-                {list}
-            </section>
-        })
-    }
+        let label =
+            |field: &FormField| view! { <li>{isolated(display_text(&field.label).into_owned())}</li> }.draw();
+        let labels: Vec<Drawn> = fields.iter().map(label).collect();
+        let list = (!labels.is_empty()).then(|| view! { <ul>{labels}</ul> }.draw());
+        Some(
+            view! {
+                <section class="form" aria-label=title.clone()>
+                    <p class="form-title"><Glyph icon=Icon::Form/><bdi>{title.clone()}</bdi></p>
+                    {list}
+                </section>
+            }
+            .draw(),
+        )
+    })
+    .draw()
 }
 
 enum Title {

@@ -1,7 +1,9 @@
 //! Formatted text that may be growing: what is finished is never touched again, and one text node grows.
 
 use super::spans::{span, spans};
-use crate::state::{BlockKind, Thread};
+use crate::state::{BlockKind, PartKind, Thread, Widget};
+use crate::view::drawn::{Draw, Drawn, nothing};
+use crate::view::dynamic::{counted, flag, once, rows, words};
 use chatlet_core::display::display_text;
 use chatlet_core::transcript::PartKey;
 use leptos::prelude::*;
@@ -17,68 +19,54 @@ const FEW_BLOCKS: usize = 3;
 pub(crate) fn RichTextPart(
     /// Which part.
     part: PartKey,
-) -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    let blocks = move || {
-        let revision = thread.revision(part);
-        let kinds = thread.blocks(part).into_iter();
-        kinds
-            .enumerate()
-            .map(|(index, kind)| (revision, u32::try_from(index).unwrap_or(u32::MAX), kind))
-            .collect::<Vec<_>>()
-    };
-    let written = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_written(thread, part));
+) -> Drawn {
+    let widget = expect_context::<Widget>();
+    let thread = Thread::new(widget);
+    let written = once(move || is_written(thread, part));
     // A bubble that shrinks to its text measures all of it at every token. Once a line is full there is nothing to
     // measure: the bubble is as wide as it can be, and stays so.
-    let wide = Memo::new(move |before: Option<&bool>| before == Some(&true) || fills_a_line(thread, part));
+    let wide = once(move || fills_a_line(thread, part));
+    let blocks = rows(
+        move || counted(thread.revision(part), thread.blocks(part).len()),
+        move |(_, index)| match thread.blocks(part).get(index as usize) {
+            Some(BlockKind::Paragraph) => paragraph(widget, part, index),
+            Some(BlockKind::List) => list(widget, part, index),
+            Some(BlockKind::Unknown) | None => nothing(),
+        },
+    );
     view! {
-        <div class="bubble" class:wide=move || wide.get() class:blank=move || !written.get() dir="auto">
-            <For each=blocks key=|(revision, index, _)| (*revision, *index) let((_, index, kind))>
-                {match kind {
-                    BlockKind::Paragraph => view! { <Paragraph part index/> }.into_any(),
-                    BlockKind::List => view! { <List part index/> }.into_any(),
-                    BlockKind::Unknown => ().into_any(),
-                }}
-            </For>
+        <div
+            class="bubble"
+            class:wide=flag(move || wide.get())
+            class:blank=flag(move || !written.get())
+            dir="auto"
+        >
+            {blocks}
         </div>
     }
+    .draw()
 }
 
-/// A paragraph: finished pieces, and the tail.
-#[component]
-fn Paragraph(
-    /// The part.
-    part: PartKey,
-    /// Which block of it.
-    index: u32,
-) -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    view! {
-        <p>
-            <For each=move || 0..thread.length(part, index) key=|piece| *piece let:piece>
-                {thread.piece(part, index, piece).map(span)}
-            </For>
-            {move || display_text(&thread.tail(part, index)).into_owned()}
-        </p>
-    }
+/// A paragraph, by its place among the blocks: finished pieces, and the tail.
+fn paragraph(widget: Widget, part: PartKey, index: u32) -> Drawn {
+    let thread = Thread::new(widget);
+    let pieces = rows(
+        move || counted(0, thread.length(part, index)),
+        move |(_, piece)| {
+            thread.piece(part, index, piece as usize).map_or_else(nothing, |piece| span(widget, piece))
+        },
+    );
+    view! { <p>{pieces}{words(move || display_text(&thread.tail(part, index)).into_owned())}</p> }.draw()
 }
 
 /// An unordered list.
-#[component]
-fn List(
-    /// The part.
-    part: PartKey,
-    /// Which block of it.
-    index: u32,
-) -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    view! {
-        <ul>
-            <For each=move || 0..thread.length(part, index) key=|item| *item let:item>
-                <li>{spans(thread.item(part, index, item))}</li>
-            </For>
-        </ul>
-    }
+fn list(widget: Widget, part: PartKey, index: u32) -> Drawn {
+    let thread = Thread::new(widget);
+    let items = rows(
+        move || counted(0, thread.length(part, index)),
+        move |(_, item)| view! { <li>{spans(widget, thread.item(part, index, item as usize))}</li> }.draw(),
+    );
+    view! { <ul>{items}</ul> }.draw()
 }
 
 fn indexes(thread: Thread, part: PartKey) -> Range<u32> {
@@ -87,7 +75,7 @@ fn indexes(thread: Thread, part: PartKey) -> Range<u32> {
 
 /// Whether anything of a part can be seen yet.
 pub(crate) fn is_written(thread: Thread, part: PartKey) -> bool {
-    if thread.kind(part) != "rich_text" {
+    if thread.kind(part) != PartKind::RichText {
         return thread.is_visible(part);
     }
     indexes(thread, part).any(|index| thread.length(part, index) > 0 || !thread.tail(part, index).is_empty())

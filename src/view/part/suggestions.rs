@@ -1,7 +1,11 @@
 //! Cards that send a follow-up question.
 
 use crate::state::{Thread, Widget};
-use crate::view::picture::Picture;
+use crate::view::button::sends;
+use crate::view::drawn::{Draw, Drawn, nothing};
+use crate::view::dynamic::{counted, fact, phrase, rows, when};
+use crate::view::link::isolated;
+use crate::view::picture::{Origin, picture};
 use chatlet_core::client::Input;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
@@ -15,62 +19,52 @@ use leptos::prelude::*;
 pub(crate) fn SuggestionsPart(
     /// Which part.
     part: PartKey,
-) -> impl IntoView {
+) -> Drawn {
     let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
-    let cards = move || {
-        let revision = thread.revision(part);
-        let cards = thread.part(part, |part| match part {
-            Part::Suggestions { suggestions, .. } => Some(suggestions.clone()),
-            _ => None,
-        });
-        cards
-            .unwrap_or_default()
-            .into_iter()
-            .enumerate()
-            .map(|(index, card)| (revision, index, card))
-            .collect::<Vec<_>>()
-    };
     // Cards stand in line: where one has a picture, each has a place for one.
-    let pictured = Memo::new(move |_| {
-        let pictured = thread.part(part, |part| match part {
-            Part::Suggestions { suggestions, .. } => {
-                Some(suggestions.iter().any(|card| !card.image_url.is_empty()))
-            }
-            _ => None,
-        });
-        pictured.unwrap_or_default()
+    let pictured = fact(move || {
+        let pictured = |cards: &[Suggestion]| cards.iter().any(|card| !card.image_url.is_empty());
+        suggestions(thread, part, pictured).unwrap_or_default()
     });
+    let cards = rows(
+        move || {
+            counted(thread.revision(part), suggestions(thread, part, <[Suggestion]>::len).unwrap_or_default())
+        },
+        move |(_, index)| {
+            let suggestion = suggestions(thread, part, |cards| cards.get(index as usize).cloned()).flatten();
+            suggestion.map_or_else(nothing, |suggestion| card(widget, suggestion, pictured))
+        },
+    );
     view! {
-        <ul class="cards suggestions" role="list" aria-label=move || widget.text(Phrase::Suggestions)>
-            <For each=cards key=|(revision, index, _)| (*revision, *index) let((_, _, card))>
-                <SuggestionCard card pictured/>
-            </For>
-        </ul>
+        <ul class="cards suggestions" role="list" aria-label=phrase(widget, Phrase::Suggestions)>{cards}</ul>
     }
+    .draw()
 }
 
-/// One suggestion.
-#[component]
-fn SuggestionCard(
-    /// What it offers.
-    card: Suggestion,
-    /// Whether the row has pictures.
-    pictured: Memo<bool>,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let source = card.image_url.clone();
-    let picture = move || pictured.get().then(|| view! { <Picture sources=vec![source.clone()]/> });
-    let description = card.description.as_deref().map(|words| display_text(words).into_owned());
-    let title = display_text(&card.title).into_owned();
-    let choose = move |_| widget.dispatch(Input::Chosen(card.prompt_text.clone()));
+fn suggestions<T>(thread: Thread, part: PartKey, read: impl FnOnce(&[Suggestion]) -> T) -> Option<T> {
+    thread.part(part, |part| match part {
+        Part::Suggestions { suggestions, .. } => Some(read(suggestions)),
+        _ => None,
+    })
+}
+
+/// One suggestion; `pictured` when the row has pictures.
+fn card(widget: Widget, card: Suggestion, pictured: Memo<bool>) -> Drawn {
+    let source = card.image_url;
+    let shown = move || picture(widget, vec![source.clone()], Origin::Content, None);
+    let description = card.description.map(|words| {
+        view! { <span class="card-words">{isolated(display_text(&words).into_owned())}</span> }.draw()
+    });
+    let title = isolated(display_text(&card.title).into_owned());
     view! {
         <li>
-            <button type="button" class="card" on:click=choose>
-                {picture}
-                <span class="card-title"><bdi>{title}</bdi></span>
-                {description.map(|words| view! { <span class="card-words"><bdi>{words}</bdi></span> })}
+            <button type="button" class="card" on:click=sends(widget, Input::Chosen(card.prompt_text))>
+                {when(move || pictured.get(), shown)}
+                <span class="card-title">{title}</span>
+                {description}
             </button>
         </li>
     }
+    .draw()
 }

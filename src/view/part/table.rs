@@ -2,7 +2,9 @@
 
 use super::spans::spans;
 use crate::state::{Thread, Widget};
-use crate::view::picture::Picture;
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::{counted, rows, when, words};
+use crate::view::picture::{Origin, picture};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
@@ -14,113 +16,94 @@ use leptos::prelude::*;
 /// Rows that are drawn at most.
 const ROWS: usize = 200;
 
-/// A table.
+/// A table. Its head does not change while it grows.
 #[component]
 pub(crate) fn TablePart(
     /// Which part.
     part: PartKey,
-) -> impl IntoView {
+) -> Drawn {
     let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
-    let table = move |read: fn(&Table) -> Vec<Cell>| {
-        let cells = thread.part(part, |part| match part {
-            Part::Table { table, .. } => Some(read(table)),
-            _ => None,
-        });
-        cells.unwrap_or_default()
-    };
-    let caption = Memo::new(move |_| {
-        let caption = thread.part(part, |part| match part {
-            Part::Table { table, .. } => table.caption.clone(),
-            _ => None,
-        });
+    let caption = move || {
+        let caption = table(thread, part, |table| table.caption.clone()).flatten();
         caption
             .map(|caption| display_text(&caption).into_owned())
             .filter(|caption| !caption.trim().is_empty())
-    });
-    let head = Memo::new(move |_| (thread.revision(part), alignments(thread, part)));
-    let rows = move || {
-        let revision = thread.revision(part);
-        let count = thread.part(part, |part| match part {
-            Part::Table { table, .. } => Some(table.rows.len()),
-            _ => None,
-        });
-        (0..count.unwrap_or(0).min(ROWS)).map(|row| (revision, row)).collect::<Vec<_>>()
     };
-    let headers = move || {
-        let alignments = head.get().1;
-        let cells = table(|table| table.headers.clone()).into_iter().zip(alignments);
-        cells
-            .map(|(header, alignment)| view! { <th scope="col" class=alignment.word()>{cell(header)}</th> })
-            .collect::<Vec<_>>()
-    };
+    let shown = move || view! { <caption>{words(move || caption().unwrap_or_default())}</caption> }.draw();
+    let headers = rows(
+        move || counted(thread.revision(part), alignments(thread, part).len()),
+        move |(_, column)| {
+            let column = column as usize;
+            let header = table(thread, part, |table| table.headers.get(column).cloned()).flatten();
+            let class = table(thread, part, |table| table.alignment(column).word());
+            view! { <th scope="col" class=class>{cell(widget, header.unwrap_or_default())}</th> }.draw()
+        },
+    );
+    let lines = rows(
+        move || {
+            let length = table(thread, part, |table| table.rows.len()).unwrap_or_default();
+            counted(thread.revision(part), length.min(ROWS))
+        },
+        move |(_, index)| row(widget, part, index as usize),
+    );
     view! {
         <div
             class="table"
             role="region"
-            aria-label=move || caption.get().unwrap_or_else(|| widget.text(Phrase::Table))
+            aria-label=words(move || caption().unwrap_or_else(|| widget.text(Phrase::Table)))
             tabindex="0"
         >
             <table dir="auto">
-                {move || caption.get().map(|caption| view! { <caption>{caption}</caption> })}
+                {when(move || caption().is_some(), shown)}
                 <thead><tr>{headers}</tr></thead>
-                <tbody>
-                    <For each=rows key=|row| *row let((_, row))><Row part row alignments=head.get_untracked().1/></For>
-                </tbody>
+                <tbody>{lines}</tbody>
             </table>
         </div>
     }
-    .into_any()
+    .draw()
+}
+
+fn table<T>(thread: Thread, part: PartKey, read: impl FnOnce(&Table) -> T) -> Option<T> {
+    thread.part(part, |part| match part {
+        Part::Table { table, .. } => Some(read(table)),
+        _ => None,
+    })
 }
 
 /// One row, padded or cut to the columns there are.
-#[component]
-fn Row(
-    /// The part.
-    part: PartKey,
-    /// Which row.
-    row: usize,
-    /// One per column.
-    alignments: Vec<Alignment>,
-) -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    let cells = untrack(|| {
-        thread.part(part, |part| match part {
-            Part::Table { table, .. } => table.rows.get(row).cloned(),
-            _ => None,
-        })
-    });
+fn row(widget: Widget, part: PartKey, index: usize) -> Drawn {
+    let thread = Thread::new(widget);
+    let cells = table(thread, part, |table| table.rows.get(index).cloned()).flatten();
     let mut cells = cells.unwrap_or_default().into_iter();
-    let drawn: Vec<_> = alignments
+    let drawn: Vec<Drawn> = alignments(thread, part)
         .into_iter()
-        .map(|alignment| view! { <td class=alignment.word()>{cell(cells.next().unwrap_or_default())}</td> })
+        .map(|alignment| {
+            let content = cell(widget, cells.next().unwrap_or_default());
+            view! { <td class=alignment.word()>{content}</td> }.draw()
+        })
         .collect();
-    view! { <tr>{drawn}</tr> }
+    view! { <tr>{drawn}</tr> }.draw()
 }
 
 fn alignments(thread: Thread, part: PartKey) -> Vec<Alignment> {
-    let alignments = thread.part(part, |part| match part {
-        Part::Table { table, .. } => {
-            Some((0..table.headers.len()).map(|column| table.alignment(column)).collect())
-        }
-        _ => None,
-    });
-    alignments.unwrap_or_default()
+    let read = |table: &Table| (0..table.headers.len()).map(|column| table.alignment(column)).collect();
+    table(thread, part, read).unwrap_or_default()
 }
 
-fn cell(cell: Cell) -> Vec<AnyView> {
-    let drawn = cell.blocks.into_iter().map(|block| match block {
-        Block::Paragraph { spans: line } => view! { <p>{spans(line)}</p> }.into_any(),
+fn cell(widget: Widget, cell: Cell) -> Vec<Drawn> {
+    let drawn = cell.blocks.into_iter().filter_map(|block| match block {
+        Block::Paragraph { spans: line } => Some(view! { <p>{spans(widget, line)}</p> }.draw()),
         Block::BulletList { items } => {
-            let items: Vec<_> =
-                items.into_iter().map(|item| view! { <li>{spans(item.spans)}</li> }).collect();
-            view! { <ul>{items}</ul> }.into_any()
+            let item = |line| view! { <li>{spans(widget, line)}</li> }.draw();
+            let items: Vec<Drawn> = items.into_iter().map(|line| item(line.spans)).collect();
+            Some(view! { <ul>{items}</ul> }.draw())
         }
         Block::Image(image) => {
             let sources = image.thumbnail_url.into_iter().chain([image.url]).collect();
-            view! { <Picture sources alt=image.alt.unwrap_or_default().into()/> }.into_any()
+            Some(picture(widget, sources, Origin::Content, Some(image.alt.as_deref().unwrap_or_default())))
         }
-        Block::Unknown(_) => ().into_any(),
+        Block::Unknown(_) => None,
     });
     drawn.collect()
 }

@@ -1,23 +1,21 @@
 //! A part this version does not know: its plain text if it has any, else nothing.
 
-use crate::state::Thread;
+use crate::state::{Thread, Widget};
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::place;
 use chatlet_core::display::display_text;
 use chatlet_core::transcript::{PartKey, unknown_text};
 use chatlet_protocol::part::Part;
 use leptos::prelude::*;
 
 /// An unknown part.
-#[component]
-pub(crate) fn UnknownPart(
-    /// Which part.
-    part: PartKey,
-) -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    let text = move || {
-        thread.part(part, |part| match part {
+pub(crate) fn unknown(widget: Widget, part: PartKey) -> Drawn {
+    place(move || {
+        let text = Thread::new(widget).part(part, |part| match part {
             Part::Unknown(value) => unknown_text(value).map(|text| display_text(text).into_owned()),
             _ => None,
-        })
-    };
-    move || text().map(|text| view! { <div class="bubble" dir="auto"><p>{text}</p></div> })
+        })?;
+        Some(view! { <div class="bubble" dir="auto"><p>{text}</p></div> }.draw())
+    })
+    .draw()
 }

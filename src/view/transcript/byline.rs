@@ -1,10 +1,13 @@
 //! Who said it and when. Always in the reading order (A9); seen only where a new voice begins.
 
 use crate::state::{Thread, Widget};
-use crate::view::avatar::Avatar;
+use crate::view::avatar::avatar;
+use crate::view::drawn::Draw;
+use crate::view::dynamic::{place, when, words};
 use crate::view::format::Formats;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
+use chatlet_core::time;
 use chatlet_core::transcript::{Author, MessageKey};
 use leptos::prelude::*;
 
@@ -17,40 +20,41 @@ pub(crate) fn Byline(
     let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
     let formats = Formats::here();
-    let author = Memo::new(move |_| thread.author(key));
-    let at = Memo::new(move |_| thread.at(key));
-    let time = move || {
-        at.get().map(|at| {
-            let shown = (formats.time)(at, &widget.language());
-            view! { <time datetime=chatlet_core::time::format(at)>{shown}</time> }
-        })
+    let written = move || {
+        let at = move || thread.at(key).unwrap_or_default();
+        let exact = words(move || time::format(at()));
+        let shown = words(move || (formats.time)(at(), &widget.language()));
+        view! { <time datetime=exact>{shown}</time> }.draw()
     };
-    let face = move || match author.get()? {
+    // Who speaks does not change, so that nothing but the configuration draws a face anew.
+    let author = untrack(|| thread.author(key));
+    let speaker = author.clone();
+    let face = place(move || match speaker.clone()? {
         Author::Assistant => {
             let (url, name) =
                 widget.config(|config| (config.display.avatar_url.clone(), config.display.name.clone()));
-            Some(view! { <Avatar url name/> })
+            Some(avatar(widget, url, name))
         }
-        Author::Agent(Some(agent)) => Some(view! { <Avatar url=agent.avatar_url name=agent.display_name/> }),
+        Author::Agent(Some(agent)) => Some(avatar(widget, agent.avatar_url, agent.display_name)),
         Author::Agent(None) | Author::Visitor | Author::System => None,
-    };
+    });
     view! {
         <p class="byline">
             {face}
-            <bdi class="name">{move || name(widget, author.get())}</bdi>
+            <bdi class="name">{words(move || name(widget, author.as_ref()))}</bdi>
             " "
-            {time}
+            {when(move || thread.at(key).is_some(), written)}
         </p>
     }
 }
 
-fn name(widget: Widget, author: Option<Author>) -> String {
+fn name(widget: Widget, author: Option<&Author>) -> String {
     let (own, phrase) = match author {
         Some(Author::Visitor) => (None, Phrase::You),
         Some(Author::Assistant) => {
             (Some(widget.config(|config| config.display.name.clone())), Phrase::Assistant)
         }
-        Some(Author::Agent(agent)) => (agent.map(|agent| agent.display_name), Phrase::Agent),
+        Some(Author::Agent(agent)) => (agent.as_ref().map(|agent| agent.display_name.clone()), Phrase::Agent),
         Some(Author::System) | None => (None, Phrase::System),
     };
     let own = own.map(|own| display_text(own.trim()).into_owned()).filter(|own| !own.is_empty());

@@ -1,6 +1,8 @@
 //! The line between two days.
 
 use crate::state::{Thread, Widget};
+use crate::view::drawn::Draw;
+use crate::view::dynamic::{when, words};
 use crate::view::format::Formats;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::MessageKey;
@@ -15,29 +17,17 @@ pub(crate) fn Day(
     let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
     let formats = Formats::here();
-    let starts = Memo::new(move |_| {
-        let at = thread.at(key)?;
-        let before = thread.at_before(key).map(formats.day);
-        (before != Some((formats.day)(at))).then_some(at)
-    });
-    move || {
-        let at = starts.get()?;
-        let day = (formats.day)(at);
-        let today = (formats.today)();
-        let label = match today.saturating_sub(day) {
+    let starts = move || {
+        let day = thread.at(key).map(formats.day);
+        day.is_some() && day != thread.at_before(key).map(formats.day)
+    };
+    let label = move || {
+        let at = thread.at(key).unwrap_or_default();
+        match (formats.today)().saturating_sub((formats.day)(at)) {
             0 => widget.text(Phrase::Today),
             1 => widget.text(Phrase::Yesterday),
             _ => (formats.date)(at, &widget.language()),
-        };
-        Some(view! { <DaySeparator label/> })
-    }
-}
-
-/// A quiet line that names a day.
-#[component]
-fn DaySeparator(
-    /// The day.
-    label: String,
-) -> impl IntoView {
-    view! { <p class="day"><span>{label}</span></p> }
+        }
+    };
+    when(starts, move || view! { <p class="day"><span>{words(label)}</span></p> }.draw())
 }

@@ -1,6 +1,9 @@
 //! The way back to the newest message.
 
 use crate::state::Widget;
+use crate::view::button::sends;
+use crate::view::drawn::Draw;
+use crate::view::dynamic::{phrase, when, words};
 use crate::view::icon::{Glyph, Icon};
 use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
@@ -10,20 +13,17 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Jump() -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let reading = Memo::new(move |_| widget.reading());
-    let count = move || match reading.get().1 {
-        0 => None,
-        count => Some(widget.fill(Phrase::NewMessages, "count", &count.to_string())),
-    };
-    let words = move || widget.text(Phrase::JumpToLatest);
-    view! {
-        <Show when=move || !reading.get().0>
-            <button type="button" class="jump" on:click=move |_| widget.dispatch(Input::JumpedToLatest)>
+    let count = move || widget.reading().1;
+    let news = move || widget.fill(Phrase::NewMessages, "count", &count().to_string());
+    let button = move || {
+        view! {
+            <button type="button" class="jump" on:click=sends(widget, Input::JumpedToLatest)>
                 <Glyph icon=Icon::Down/>
-                <span class="hidden">{words}" "</span>
-                {move || count().map(|count| view! { <span>{count}</span> })}
+                <span class="hidden">{phrase(widget, Phrase::JumpToLatest)}" "</span>
+                {when(move || count() > 0, move || view! { <span>{words(news)}</span> }.draw())}
             </button>
-        </Show>
-    }
-    .into_any()
+        }
+        .draw()
+    };
+    when(move || !widget.reading().0, button)
 }

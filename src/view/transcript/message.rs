@@ -6,62 +6,67 @@ mod typing;
 use super::byline::Byline;
 use super::day::Day;
 use super::status::StatusLine;
-use crate::state::Thread;
-use crate::view::part::{Part, QuickReplies, is_written};
-use actions::{Actions, OnItsWay};
+use crate::state::{PartKind, Thread, Widget};
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::{fact, flag, remembered, rows, when, words};
+use crate::view::part::{is_written, part, quick_replies};
+use actions::{actions, on_its_way};
 use chatlet_core::transcript::{Author, MessageKey, PartKey, Status};
 use leptos::prelude::*;
-use typing::Typing;
+use typing::typing;
 
 /// One message with its parts, in order of arrival.
 #[component]
 pub(crate) fn Message(
     /// Which message.
     key: MessageKey,
-) -> impl IntoView {
+) -> Drawn {
+    let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
-    let parts = Memo::new(move |_| thread.parts(key));
-    let status = Memo::new(move |_| thread.status(key));
-    let is = move |wanted: fn(&Status) -> bool| {
-        Memo::new(move |_| status.with(|status| status.as_ref().is_some_and(wanted)))
-    };
+    let is = move |wanted: fn(&Status) -> bool| fact(move || thread.status(key).as_ref().is_some_and(wanted));
     let pending = is(|status| matches!(status, Status::Waiting | Status::Streaming));
     let sending = is(|status| *status == Status::Sending);
     // Once something is written it stays so; asking on would cost at every token.
-    let written = Memo::new(move |before: Option<&bool>| {
-        let parts = parts.get();
-        before == Some(&true) && !parts.is_empty() || parts.into_iter().any(|part| is_written(thread, part))
+    let written = remembered(move |before| {
+        let parts = thread.parts(key);
+        before && !parts.is_empty() || parts.into_iter().any(|part| is_written(thread, part))
     });
-    let settled = Memo::new(move |_| !pending.get() && written.get());
-    let replies = move || {
-        parts.get().into_iter().filter(|part| thread.kind(*part) == "quick_replies").collect::<Vec<PartKey>>()
-    };
+    let settled = fact(move || !pending.get() && written.get());
     let own = untrack(|| thread.author(key)) == Some(Author::Visitor);
+    let parts = rows(
+        move || thread.parts(key).into_iter().map(|part| (part.0, thread.kind(part) as u32)).collect(),
+        move |(number, _)| part(widget, PartKey(number), own),
+    );
+    let replies = rows(
+        move || {
+            let replies =
+                thread.parts(key).into_iter().filter(|part| thread.kind(*part) == PartKind::QuickReplies);
+            replies.map(|part| (part.0, 0)).collect()
+        },
+        move |(number, _)| quick_replies(widget, key, PartKey(number)),
+    );
+    let author = words(move || author_word(thread.author(key).as_ref()).to_owned());
+    let status = words(move || status_word(thread.status(key).as_ref()).to_owned());
     view! {
-        <li
-            class="message"
-            class:continues=move || thread.continues(key)
-            data-author=move || author_word(thread.author(key).as_ref())
-            data-status=move || status.with(|status| status_word(status.as_ref()))
-        >
+        <li class="message" class:continues=flag(move || thread.continues(key)) data-author=author data-status=status>
             <Day key/>
             <Byline key/>
             <div class="body">
                 <div class="parts">
-                    <For each=move || parts.get() key=|part| *part let:part><Part part own/></For>
-                    <Show when=move || pending.get() && !written.get()><Typing/></Show>
+                    {parts}
+                    {when(move || pending.get() && !written.get(), move || typing(widget))}
                 </div>
-                <Show when=move || sending.get()><OnItsWay/></Show>
-                <Show when=move || own && settled.get() && !sending.get()><Actions key/></Show>
+                {when(move || sending.get(), move || on_its_way(widget))}
+                {when(move || own && settled.get() && !sending.get(), move || actions(widget, key))}
             </div>
             <div class="foot">
                 <StatusLine key/>
-                <Show when=move || !own && settled.get()><Actions key/></Show>
+                {when(move || !own && settled.get(), move || actions(widget, key))}
             </div>
-            <For each=replies key=|part| *part let:part><QuickReplies message=key part/></For>
+            {replies}
         </li>
     }
-    .into_any()
+    .draw()
 }
 
 fn author_word(author: Option<&Author>) -> &'static str {

@@ -1,6 +1,9 @@
 //! The top of the transcript: earlier messages on their way, or not to be had.
 
 use crate::state::Widget;
+use crate::view::button::button;
+use crate::view::drawn::Draw;
+use crate::view::dynamic::{phrase, place};
 use chatlet_core::client::{Input, Older};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
@@ -9,21 +12,17 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn OlderRow() -> impl IntoView {
     let widget = expect_context::<Widget>();
-    move || {
-        match widget.older() {
+    place(move || match widget.older() {
         Older::None | Older::More(_) => None,
-        Older::Loading(_) => Some(view! { <p class="older">{widget.text(Phrase::LoadingOlder)}</p> }.into_any()),
-        Older::Failed(_) => Some(
-            view! {
-                <p class="older">
-                    <span>{widget.text(Phrase::OlderFailed)}</span>
-                    <button type="button" class="text-button" on:click=move |_| widget.dispatch(Input::OlderRetried)>
-                        {widget.text(Phrase::TryAgain)}
-                    </button>
-                </p>
-            }
-            .into_any(),
-        ),
-    }
-    }
+        Older::Loading(_) => {
+            Some(view! { <p class="older">{phrase(widget, Phrase::LoadingOlder)}</p> }.draw())
+        }
+        Older::Failed(_) => {
+            let retry = button(widget, "text-button", phrase(widget, Phrase::TryAgain), Input::OlderRetried);
+            Some(
+                view! { <p class="older"><span>{phrase(widget, Phrase::OlderFailed)}</span>{retry}</p> }
+                    .draw(),
+            )
+        }
+    })
 }

@@ -1,6 +1,9 @@
 //! Where a message stands, when that is worth a word, and the way on.
 
 use crate::state::{Thread, Widget};
+use crate::view::button::button;
+use crate::view::drawn::Draw;
+use crate::view::dynamic::{phrase, when, words};
 use chatlet_core::client::Input;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
@@ -8,7 +11,7 @@ use chatlet_core::transcript::{MessageKey, Status, Unsent};
 use leptos::prelude::*;
 
 /// What a status line offers.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 struct Offer {
     retry: bool,
     edit: bool,
@@ -22,37 +25,23 @@ pub(crate) fn StatusLine(
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
     let thread = expect_context::<Thread>();
-    let status = Memo::new(move |_| thread.status(key));
-    move || {
-        let status = status.get()?;
-        let (words, offer) = line(widget, &status)?;
-        let class = if is_fault(&status) { "status fault" } else { "status" };
-        // A reply that is not the newest has been passed by; its question can be asked again in words.
-        let retry = move || offer.retry && (offer.edit || thread.is_latest_reply(key));
-        Some(view! {
+    let status = move || thread.status(key).unwrap_or(Status::Settled);
+    let offer = move || line(widget, &status()).unwrap_or_default().1;
+    // A reply that is not the newest has been passed by; its question can be asked again in words.
+    let retry = move || offer().retry && (offer().edit || thread.is_latest_reply(key));
+    let act = move |name, input| button(widget, "text-button", phrase(widget, name), input);
+    let shown = move || {
+        let class = words(move || if is_fault(&status()) { "status fault" } else { "status" }.to_owned());
+        view! {
             <p class=class>
-                <span>{words}</span>
-                <Show when=retry><Act phrase=Phrase::TryAgain input=Input::Retried(key)/></Show>
-                {offer.edit.then(|| view! { <Act phrase=Phrase::Edit input=Input::Edited(key)/> })}
+                <span>{words(move || line(widget, &status()).unwrap_or_default().0)}</span>
+                {when(retry, move || act(Phrase::TryAgain, Input::Retried(key)))}
+                {when(move || offer().edit, move || act(Phrase::Edit, Input::Edited(key)))}
             </p>
-        })
-    }
-}
-
-/// A button in a status line.
-#[component]
-fn Act(
-    /// Its words.
-    phrase: Phrase,
-    /// What it does.
-    input: Input,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    view! {
-        <button type="button" class="text-button" on:click=move |_| widget.dispatch(input.clone())>
-            {move || widget.text(phrase)}
-        </button>
-    }
+        }
+        .draw()
+    };
+    when(move || line(widget, &status()).is_some(), shown)
 }
 
 fn line(widget: Widget, status: &Status) -> Option<(String, Offer)> {

@@ -5,11 +5,11 @@ use chatlet_protocol::message::Agent;
 
 /// Names an entry for as long as it is shown; adopting the server's id changes no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct MessageKey(pub(super) u32);
+pub struct MessageKey(pub u32);
 
 /// Names a part for as long as it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PartKey(pub(super) u32);
+pub struct PartKey(pub u32);
 
 /// Who speaks.
 #[derive(Debug, Clone, PartialEq)]

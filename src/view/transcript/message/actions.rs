@@ -2,6 +2,9 @@
 //! comes or goes.
 
 use crate::state::Widget;
+use crate::view::button::icon_button;
+use crate::view::drawn::{Draw, Drawn};
+use crate::view::dynamic::phrase;
 use crate::view::icon::{Glyph, Icon};
 use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
@@ -9,36 +12,18 @@ use chatlet_core::transcript::MessageKey;
 use leptos::prelude::*;
 
 /// What can be done with a message.
-#[component]
-pub(crate) fn Actions(
-    /// Which message.
-    key: MessageKey,
-) -> impl IntoView {
-    let widget = expect_context::<Widget>();
-    let copy = move || widget.text(Phrase::Copy);
-    view! {
-        <div class="actions">
-            <button
-                type="button"
-                class="icon-button small"
-                aria-label=copy
-                title=copy
-                on:click=move |_| widget.dispatch(Input::Copied(key))
-            >
-                <Glyph icon=Icon::Copy/>
-            </button>
-        </div>
-    }
+pub(crate) fn actions(widget: Widget, key: MessageKey) -> Drawn {
+    let copy = icon_button(widget, "icon-button small", Icon::Copy, Phrase::Copy, Input::Copied(key));
+    view! { <div class="actions">{copy}</div> }.draw()
 }
 
 /// A message on its way: a clock that comes only when that takes a while.
-#[component]
-pub(crate) fn OnItsWay() -> impl IntoView {
-    let widget = expect_context::<Widget>();
+pub(crate) fn on_its_way(widget: Widget) -> Drawn {
     view! {
         <span class="on-its-way">
             <Glyph icon=Icon::Clock/>
-            <span class="hidden">{move || widget.text(Phrase::Sending)}</span>
+            <span class="hidden">{phrase(widget, Phrase::Sending)}</span>
         </span>
     }
+    .draw()
 }
