@@ -14,8 +14,8 @@ mod stream;
 mod surroundings;
 mod timers;
 
-pub(crate) use document::{base, mark_ready};
 pub(crate) use clock::{now, seed, time_origin};
+pub(crate) use document::{base, mark_ready};
 pub(crate) use surroundings::{is_online, is_visible, prefers_dark, prefers_reduced_motion};
 
 use chatlet_core::client::{Command, Input};
@@ -63,7 +63,9 @@ impl Effects {
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),
             Command::LoadLanguage(tag) => language::load(self.report.clone(), tag),
-            Command::Document { title, language, direction } => document::describe(&title, &language, direction),
+            Command::Document { title, language, direction } => {
+                document::describe(&title, &language, direction)
+            }
         }
     }
 }

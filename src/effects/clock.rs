@@ -9,7 +9,9 @@ pub(crate) fn now() -> Millis {
 
 /// When the frame began to load.
 pub(crate) fn time_origin() -> Millis {
-    web_sys::window().and_then(|window| window.performance()).map_or_else(now, |clock| whole(clock.time_origin()))
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or_else(now, |clock| whole(clock.time_origin()))
 }
 
 /// A seed drawn at random.
@@ -22,7 +24,11 @@ pub(crate) fn seed() -> u64 {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time is positive and far below 2^53")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a time is positive and far below 2^53"
+)]
 fn whole(millis: f64) -> Millis {
     millis as Millis
 }

@@ -32,7 +32,9 @@ pub(super) fn focus(target: FocusTarget) {
 
 /// Tells the boot script that the app runs.
 pub(crate) fn mark_ready() {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
     if let Some(root) = root {
         let _invalid = root.set_attribute("data-chatlet", "ready");
     }

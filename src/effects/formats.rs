@@ -19,8 +19,13 @@ pub(crate) fn day(at: Millis) -> i64 {
 
 /// A calendar day.
 pub(crate) fn date(at: Millis, language: &str) -> String {
-    write("DateTimeFormat", language, &[("day", "numeric"), ("month", "long"), ("year", "numeric")], &date_of(at))
-        .unwrap_or_else(|| plain(at, 0, 10))
+    write(
+        "DateTimeFormat",
+        language,
+        &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+        &date_of(at),
+    )
+    .unwrap_or_else(|| plain(at, 0, 10))
 }
 
 /// A time of day.

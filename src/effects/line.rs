@@ -72,7 +72,9 @@ fn chatbot_in_address(window: &Window) -> Option<String> {
 /// its referrer names the origin.
 fn parent_origin(window: &Window) -> Option<String> {
     let ancestors = js_sys::Reflect::get(&window.location(), &"ancestorOrigins".into()).ok();
-    let ancestor = ancestors.filter(JsValue::is_object).and_then(|list| js_sys::Reflect::get_u32(&list, 0).ok()?.as_string());
+    let ancestor = ancestors
+        .filter(JsValue::is_object)
+        .and_then(|list| js_sys::Reflect::get_u32(&list, 0).ok()?.as_string());
     ancestor.or_else(|| Some(Url::new(&window.document()?.referrer()).ok()?.origin()))
 }
 
@@ -92,7 +94,8 @@ fn listen(window: &Window, report: Report, port: Rc<RefCell<Option<Port>>>) -> E
         if !event.is_trusted() || !from_parent || port.borrow().is_some() {
             return;
         }
-        let (Some(options), Ok(offered)) = (from_js(&event.data()).and_then(read_welcome), event.ports().get(0).dyn_into())
+        let (Some(options), Ok(offered)) =
+            (from_js(&event.data()).and_then(read_welcome), event.ports().get(0).dyn_into())
         else {
             return;
         };

@@ -49,7 +49,8 @@ impl Surroundings {
         if let Some(window) = window() {
             for name in ["online", "offline"] {
                 let report = report.clone();
-                listeners.push(EventListener::new(&window, name, move |_| report(Input::Online(is_online()))));
+                listeners
+                    .push(EventListener::new(&window, name, move |_| report(Input::Online(is_online()))));
             }
         }
         if let Some(document) = document() {
@@ -61,7 +62,9 @@ impl Surroundings {
         let dark = media("(prefers-color-scheme: dark)");
         if let Some(query) = &dark {
             let report = report.clone();
-            listeners.push(EventListener::new(query, "change", move |_| report(Input::PrefersDark(prefers_dark()))));
+            listeners.push(EventListener::new(query, "change", move |_| {
+                report(Input::PrefersDark(prefers_dark()))
+            }));
         }
         Self { _listeners: listeners, _dark: dark }
     }

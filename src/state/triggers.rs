@@ -25,7 +25,8 @@ impl Triggers {
         }
         let trigger = {
             let mut triggers = self.0.borrow_mut();
-            let watched = triggers.entry(change).or_insert_with(|| Watched { trigger: ArcTrigger::new(), watchers: 0 });
+            let watched =
+                triggers.entry(change).or_insert_with(|| Watched { trigger: ArcTrigger::new(), watchers: 0 });
             watched.watchers += 1;
             watched.trigger.clone()
         };

@@ -11,6 +11,9 @@ use chatlet_core::links::{Link, LinkKind, link_label};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
+/// A word with more letters than these may be broken to fit.
+const LONG_WORD: usize = 24;
+
 /// A link inside text: where it says it leads, and its words; both untrusted.
 pub(crate) fn text_link(widget: Widget, href: String, text: String) -> Drawn {
     match widget.link(&href) {
@@ -20,15 +23,11 @@ pub(crate) fn text_link(widget: Widget, href: String, text: String) -> Drawn {
                 LinkKind::Mail | LinkKind::Phone | LinkKind::Message => contact(&url),
             };
             let label = link_label(&text, address.as_deref(), external);
-            let mut content = vec![isolated(label.text.clone())];
+            let words = label.text.clone();
+            let mut content = vec![if external { marked(&words) } else { isolated(words) }];
             if let Some(host) = label.shown_host {
                 content.push(" ".to_owned().draw());
                 content.push(view! { <span class="link-host">{host}</span> }.draw());
-            }
-            if external {
-                // The joiner keeps the mark on the line of the last word.
-                content.push("\u{2060}".to_owned().draw());
-                content.push(glyph(Icon::Outward));
             }
             outbound(widget, url, label.text, "link", content)
         }
@@ -49,6 +48,15 @@ fn contact(url: &str) -> Option<String> {
 /// Words that may run the other way than those around them.
 pub(crate) fn isolated(words: String) -> Drawn {
     view! { <bdi>{words}</bdi> }.draw()
+}
+
+/// Words that lead away from the site, with a mark that stays on the line of the last one.
+fn marked(words: &str) -> Drawn {
+    let space = words.char_indices().rfind(|(_, letter)| letter.is_whitespace());
+    let (before, last) = words.split_at(space.map_or(0, |(at, letter)| at + letter.len_utf8()));
+    let class = if last.chars().count() > LONG_WORD { "" } else { "link-end" };
+    let (before, last) = (before.to_owned(), last.to_owned());
+    view! { <bdi>{before}<span class=class>{last}<Glyph icon=Icon::Outward/></span></bdi> }.draw()
 }
 
 /// An icon among words.

@@ -88,8 +88,10 @@ fn fills_a_line(thread: Thread, part: PartKey) -> bool {
     let Some(newest) = blocks.clone().next_back() else { return false };
     let mut written = 0;
     blocks.len() > FEW_BLOCKS
-        || (0..thread.length(part, newest)).filter_map(|piece| thread.piece(part, newest, piece)).any(|piece| {
-            written += piece.text().len();
-            written >= FILLS_A_LINE
-        })
+        || (0..thread.length(part, newest)).filter_map(|piece| thread.piece(part, newest, piece)).any(
+            |piece| {
+                written += piece.text().len();
+                written >= FILLS_A_LINE
+            },
+        )
 }
