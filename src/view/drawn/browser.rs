@@ -42,7 +42,7 @@ impl Draw for String {
 
 impl Draw for () {
     fn draw(self) -> Drawn {
-        Drawn::new(self.build())
+        Drawn::new(Render::build(self))
     }
 }
 
