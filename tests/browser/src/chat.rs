@@ -111,23 +111,39 @@ impl<'a> Chat<'a> {
     /// # Errors
     /// There is none, or it cannot be clicked.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        let element = self.element(selector).await?;
-        element.click().await.with_context(|| format!("clicking {selector}"))
+        self.click_found(selector, "return document.querySelector(arguments[0]);").await
     }
 
-    /// Clicks the button of the newest message, or of the page, that has these words.
+    /// Clicks the last button that has these words.
     ///
     /// # Errors
     /// There is none.
     pub async fn click_button(&self, words: &str) -> Result<()> {
         let script = "return [...document.querySelectorAll('button')].findLast((button) =>
             button.textContent.trim() == arguments[0] || button.getAttribute('aria-label') == arguments[0]);";
-        let button = wait::until(&format!("there is a button {words:?}"), async || {
+        self.click_found(words, script).await
+    }
+
+    /// Clicks what a script finds, as soon as it can be clicked: drivers refuse while it moves or lies below another.
+    async fn click_found(&self, what: &str, script: &str) -> Result<()> {
+        wait::until(&format!("{what:?} can be clicked"), async || {
             self.enter().await?;
-            Ok(Some(self.session.element(script, &[json!(words)]).await?))
+            let found = self.session.element(script, &[json!(what)]).await?;
+            match found.click().await {
+                Ok(()) => Ok(Some(())),
+                // WebKit complains as well when what was clicked goes away by that, as a chip does.
+                Err(_) if self.is_gone(&found).await => Ok(Some(())),
+                Err(error) => Err(error.into()),
+            }
         })
-        .await?;
-        button.click().await.with_context(|| format!("clicking {words:?}"))
+        .await
+    }
+
+    async fn is_gone(&self, element: &Element) -> bool {
+        let Ok(element) = serde_json::to_value(element) else { return false };
+        // A driver that no longer knows the element says so by an error.
+        let found = self.session.run("return arguments[0].isConnected;", &[element]).await;
+        found.map_or(true, |is_there| is_there == false)
     }
 
     /// Waits until the chat can be used: configuration and history are there.

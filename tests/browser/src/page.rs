@@ -142,7 +142,20 @@ impl<'a> Page<'a> {
     /// The chat does not start.
     pub async fn open_chat(&self) -> Result<Chat<'a>> {
         self.click_launcher().await?;
-        self.chat().await
+        let chat = self.chat().await?;
+        self.until_still().await?;
+        Ok(chat)
+    }
+
+    /// Waits until nothing of the widget moves any more: WebKit loses a click on what is only appearing.
+    ///
+    /// # Errors
+    /// Something never stops.
+    pub async fn until_still(&self) -> Result<()> {
+        let script =
+            "return [...shadow.querySelectorAll('*')].every((node) => !node.getAnimations().length);";
+        self.until_in_shadow("nothing moves", script).await?;
+        Ok(())
     }
 
     /// The chat in its frame, once it has started.

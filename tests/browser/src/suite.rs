@@ -27,10 +27,22 @@ pub type Body = for<'a> fn(&'a Visit) -> Pin<Box<dyn Future<Output = Result<()>>
 pub enum Needs {
     /// In every engine.
     Nothing,
+    /// Not in WebKit, for this reason.
+    NotWebkit(&'static str),
     /// In Chromium only, for this reason.
     Chromium(&'static str),
     /// In Chromium with a session of its own.
     Session(Wishes),
+}
+
+impl Needs {
+    fn runs_in(self, engine: Engine) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::NotWebkit(_) => engine != Engine::Webkit,
+            Self::Chromium(_) | Self::Session(_) => engine == Engine::Chromium,
+        }
+    }
 }
 
 /// One test.
@@ -90,7 +102,7 @@ fn trials(tests: Vec<Test>, engine: Engine, stage: Option<&Arc<Stage>>) -> Vec<T
     tests
         .into_iter()
         .map(|test| {
-            let skipped = engine != Engine::Chromium && !matches!(test.needs, Needs::Nothing);
+            let skipped = !test.needs.runs_in(engine);
             let stage = stage.cloned();
             let name = test.name.clone();
             Trial::test(name, move || stage.map_or(Ok(()), |stage| stage.play(&test)))
@@ -131,7 +143,7 @@ impl Stage {
     async fn session(&self, needs: Needs) -> Result<Session> {
         let wishes = match needs {
             Needs::Session(wishes) => return Session::start(self.engine, wishes).await,
-            Needs::Nothing | Needs::Chromium(_) => Wishes::default(),
+            Needs::Nothing | Needs::NotWebkit(_) | Needs::Chromium(_) => Wishes::default(),
         };
         let idle = self.idle().pop();
         if let Some(session) = idle {

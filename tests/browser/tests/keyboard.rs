@@ -1,7 +1,7 @@
 //! Keyboard and focus, inside the frame and across its edge (A1 to A5, A11, A21, S58).
 
 use anyhow::Result;
-use chatlet_browser_tests::{HostPage, Needs, Page, Visit, keys, loader_tag, tests, wait};
+use chatlet_browser_tests::{Engine, HostPage, Needs, Page, Visit, keys, loader_tag, tests, wait};
 use serde_json::json;
 use std::time::Duration;
 
@@ -102,11 +102,18 @@ async fn a03_on_a_phone_the_page_is_inert_and_back_closes(visit: &Visit) -> Resu
 
 async fn a04_opening_moves_the_focus_in_and_escape_gives_it_back(visit: &Visit) -> Result<()> {
     let page = page_with_field(visit).await?;
-    let chat = page.open_chat().await?;
-    chat.until_usable().await?;
+    page.click_launcher().await?;
+    // Before the test itself looks into the frame, which is a touch in some engines.
     page.until_focused("widget iframe").await?;
+    let chat = page.chat().await?;
+    chat.until_usable().await?;
+    page.until_still().await?;
+    // WebKit lets no frame of another origin focus its elements before the visitor has touched it.
+    if visit.engine() == Engine::Webkit {
+        chat.element("#composer").await?.click().await?;
+    }
     chat.until("document.activeElement?.id == 'composer'").await?;
-    chat.element("#composer").await?.send_keys(&keys::ESCAPE.to_string()).await?;
+    visit.session.press(&[keys::ESCAPE]).await?;
     page.until_open(false).await?;
     page.until_focused("widget button").await
 }
@@ -129,7 +136,10 @@ async fn a05_shift_and_tab_leave_the_window_to_the_page(visit: &Visit) -> Result
     chat.element("#composer").await?.click().await?;
     // Far more stops than there are.
     for _ in 0..40 {
-        chat.enter().await?;
+        // Keys go where the session is; a real keyboard's go where the focus is.
+        if page.focused().await? == "widget iframe" {
+            chat.enter().await?;
+        }
         visit.session.press_with(keys::SHIFT, keys::TAB).await?;
         if page.focused().await? == "input#before" {
             return Ok(());

@@ -20,7 +20,7 @@ async fn the_pages_callback_delivers_the_token_once(visit: &Visit) -> Result<()>
     page.run(
         "window.calls = 0;
         const getToken = async () => {
-            calls++;
+            window.calls++;
             const answer = await fetch('/chat/token?chatbot_id=shop-bot', { method: 'POST' });
             return (await answer.json()).token;
         };
@@ -58,7 +58,7 @@ async fn f06_a_token_that_is_refused_at_the_start_is_asked_for_once_more(visit: 
     page.run(
         "window.calls = 0;
         const getToken = async () => {
-            if (!calls++) return 'expired';
+            if (!window.calls++) return 'expired';
             const answer = await fetch('/chat/token?chatbot_id=shop-bot', { method: 'POST' });
             return (await answer.json()).token;
         };
@@ -79,7 +79,7 @@ async fn a_page_without_a_token_says_that_chat_is_unavailable_and_can_try_again(
     page.run(
         "window.works = false;
         const getToken = async () => {
-            if (!works) throw new Error('not now');
+            if (!window.works) throw new Error('not now');
             const answer = await fetch('/chat/token?chatbot_id=shop-bot', { method: 'POST' });
             return (await answer.json()).token;
         };
@@ -91,7 +91,7 @@ async fn a_page_without_a_token_says_that_chat_is_unavailable_and_can_try_again(
     assert!(refused.contains("unavailable"), "{refused}");
     let chat = page.open_chat().await?;
     chat.until("document.querySelector('.apology')").await?;
-    page.run("works = true;", &[]).await?;
+    page.run("window.works = true;", &[]).await?;
     chat.click_button("Try again").await?;
     chat.until_usable().await?;
     chat.until_draft("Hi").await?;
