@@ -259,6 +259,19 @@ fn f12_a_pause_holds_messages_back_and_counts_down() {
 }
 
 #[test]
+fn f08_f09_a_refusal_is_said_until_the_visitor_goes_on() {
+    let mut driver = Driver::ready();
+    driver.say("question");
+    let turn = driver.turn();
+    driver
+        .input(Input::StreamRefused { turn, answer: refused(403, r#"{"error":{"message":"Not for you"}}"#) });
+    assert_eq!(driver.client.notice(), Some(Notice::Refused("Not for you".into())));
+    assert_eq!(driver.status(driver.latest()), Status::Unsent(Unsent::Rejected));
+    driver.say("another question");
+    assert_eq!(driver.client.notice(), None);
+}
+
+#[test]
 fn a_spent_token_ends_the_conversation_and_keeps_the_words() {
     let mut driver = Driver::ready();
     driver.say("question");

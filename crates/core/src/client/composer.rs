@@ -126,6 +126,7 @@ impl Client {
             let changes = self.transcript.remove(key);
             self.changed(changes);
             self.put_back(&text);
+            self.drop_refusal();
             self.command(Command::Focus(super::FocusTarget::Composer));
         }
     }

@@ -58,6 +58,12 @@ impl Client {
         self.tick_gate();
     }
 
+    /// What was refused has been edited, sent again or passed over by the next message.
+    pub(super) fn drop_refusal(&mut self) {
+        self.notice.clear_refusal();
+        self.change(Change::Notice);
+    }
+
     pub(super) fn on_gate(&mut self) {
         if self.notice.is_gated(self.now) {
             self.tick_gate();

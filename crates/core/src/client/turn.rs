@@ -53,6 +53,7 @@ pub(super) struct Turns {
 impl Client {
     pub(super) fn begin_turn(&mut self, text: String) {
         let first = !self.transcript.has_visitor_turn();
+        self.drop_refusal();
         self.begin_conversation();
         self.raise(Event::MessageStart {
             length: text.chars().count() as u64,
@@ -207,8 +208,7 @@ impl Client {
         }
         let changes = self.transcript.set_status(echo, Status::Sending);
         self.changed(changes);
-        self.notice.clear_refusal();
-        self.change(Change::Notice);
+        self.drop_refusal();
         let text = self.transcript.plain_text(echo);
         self.follow_latest();
         self.open_stream(echo, text);
