@@ -4,6 +4,7 @@ use super::dynamic::{MaybeWords, maybe, phrase};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
 use chatlet_core::locale::Phrase;
+use leptos::html::A;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -23,13 +24,14 @@ pub(crate) fn Go(
     icon: Icon,
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let Folder(folder) = expect_context();
-    let address = format!("{folder}/{page}");
+    let address = address_of(page);
     let current = is_current(address.clone());
-    let navigate = use_navigate();
-    let target = address.clone();
+    let go = open(page);
+    let link = NodeRef::new();
+    return_to(link, address.clone());
     view! {
         <a
+            node_ref=link
             href=address
             aria-current=current
             data-noscroll
@@ -40,13 +42,40 @@ pub(crate) fn Go(
                 // Any other click asks for a new tab, window or file, which is the browser's to give.
                 if event.button() == 0 && !(event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key()) {
                     event.prevent_default();
-                    navigate(&target, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+                    go();
                 }
             }
         >
             <Glyph icon/>
         </a>
     }
+}
+
+fn address_of(page: &str) -> String {
+    let Folder(folder) = expect_context();
+    format!("{folder}/{page}")
+}
+
+/// Opens one of the app's pages.
+pub(crate) fn open(page: &'static str) -> Box<dyn Fn()> {
+    let address = address_of(page);
+    let navigate = use_navigate();
+    Box::new(move || {
+        navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+    })
+}
+
+/// Gives the keyboard back to the link of a page when that page closes.
+fn return_to(link: NodeRef<A>, address: String) {
+    let location = use_location();
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = *location.pathname.read() == address;
+        if was_open == Some(true) && !is_open {
+            // Gone, when the conversation has meanwhile become another screen.
+            let _focused = link.get_untracked().map(|link| link.focus());
+        }
+        is_open
+    });
 }
 
 fn is_current(address: String) -> MaybeWords {

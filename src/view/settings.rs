@@ -2,11 +2,13 @@
 
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{Words, flag, phrase, words};
-use super::go::Go;
+use super::go::{Go, open};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
 use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
+use leptos::ev::KeyboardEvent;
+use leptos::html::H1;
 use leptos::prelude::*;
 
 /// Languages by the name their speakers use.
@@ -32,11 +34,24 @@ pub fn SettingsPage() -> Drawn {
             Choice { value: theme, language: None, chosen: Widget::theme, input: Input::ThemeChosen };
         choice.draw(widget, "theme", phrase(widget, name))
     });
+    // Whoever opened the page goes on from its heading.
+    let heading = NodeRef::<H1>::new();
+    heading.on_load(|heading| {
+        let _refused = heading.focus();
+    });
+    let leave = open("");
+    let keys = move |event: KeyboardEvent| {
+        // Escape closes what lies on top, not the window under it.
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            leave();
+        }
+    };
     view! {
-        <main class="page">
+        <main class="page" on:keydown=keys>
             <header class="header">
                 <Go page="" name=Phrase::Back icon=Icon::Back/>
-                <h1>{phrase(widget, Phrase::Settings)}</h1>
+                <h1 node_ref=heading tabindex="-1">{phrase(widget, Phrase::Settings)}</h1>
             </header>
             <div class="settings">
                 {choices(widget, Phrase::Language, languages.into())}
