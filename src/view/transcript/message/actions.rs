@@ -2,19 +2,43 @@
 //! comes or goes.
 
 use crate::state::Widget;
-use crate::view::button::icon_button;
 use crate::view::drawn::{Draw, Drawn};
-use crate::view::dynamic::phrase;
+use crate::view::dynamic::{either, phrase, press};
 use crate::view::icon::{Glyph, Icon};
+use crate::view::link::glyph;
 use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::MessageKey;
 use leptos::prelude::*;
 
-/// What can be done with a message.
+/// What can be done with a message. That it was copied is seen until the pointer or the keyboard goes elsewhere, and
+/// heard from the announcer; the button's name stays.
 pub(crate) fn actions(widget: Widget, key: MessageKey) -> Drawn {
-    let copy = icon_button(widget, "icon-button small", Icon::Copy, Phrase::Copy, Input::Copied(key));
-    view! { <div class="actions">{copy}</div> }.draw()
+    let copied = RwSignal::new(false);
+    let copy = press(move || {
+        widget.dispatch(Input::Copied(key));
+        copied.set(true);
+    });
+    view! {
+        <div class="actions">
+            <button
+                type="button"
+                class="icon-button small"
+                aria-label=phrase(widget, Phrase::Copy)
+                title=phrase(widget, Phrase::Copy)
+                on:click=copy
+                on:blur=move |_| copied.set(false)
+                on:pointerleave=move |event| {
+                    if event.pointer_type() == "mouse" {
+                        copied.set(false);
+                    }
+                }
+            >
+                {either(move || copied.get(), || glyph(Icon::Check), || glyph(Icon::Copy))}
+            </button>
+        </div>
+    }
+    .draw()
 }
 
 /// A message on its way: a clock that comes only when that takes a while.
