@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use chatlet_browser_tests::{Engine, Session, Wishes, wait};
 use chatlet_sandbox::{Running, Sandbox, Settings};
 use serde_json::{Value, json};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// What the scripts below have in common.
@@ -20,7 +21,7 @@ pub(crate) struct Browser {
     /// The browser.
     pub(crate) session: Session,
     /// The servers.
-    pub(crate) sandbox: Running,
+    pub(crate) sandbox: Rc<Running>,
 }
 
 impl Browser {
@@ -30,7 +31,13 @@ impl Browser {
         let settings = Settings { dist: Some(dist.into()), ..Settings::default() };
         let sandbox = Sandbox::start(settings).await.context("starting the sandbox")?;
         let session = Session::start(Engine::Chromium, Wishes::default()).await?;
-        Ok(Self { session, sandbox })
+        Ok(Self { session, sandbox: Rc::new(sandbox) })
+    }
+
+    /// One more browser, which has nothing in any cache.
+    pub(crate) async fn another(&self) -> Result<Self> {
+        let session = Session::start(Engine::Chromium, Wishes::default()).await?;
+        Ok(Self { session, sandbox: Rc::clone(&self.sandbox) })
     }
 
     pub(crate) async fn end(self) {
