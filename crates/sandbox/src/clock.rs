@@ -1,12 +1,20 @@
 //! Time as the wire writes it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const DAY: u64 = 86_400;
 
-/// Now, as RFC 3339 with milliseconds.
+/// The latest moment that has been told, in milliseconds since 1970.
+static LATEST: AtomicU64 = AtomicU64::new(0);
+
+/// Now, as RFC 3339 with milliseconds. Never before a moment told earlier: a machine's clock is set back now and then,
+/// and a conversation whose times run backwards is none.
 pub(crate) fn now() -> String {
-    rfc3339(SystemTime::now())
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    let now = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+    let latest = LATEST.fetch_max(now, Ordering::Relaxed).max(now);
+    rfc3339(UNIX_EPOCH + Duration::from_millis(latest))
 }
 
 /// Any moment since 1970, as RFC 3339 with milliseconds.

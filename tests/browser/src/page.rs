@@ -147,7 +147,7 @@ impl<'a> Page<'a> {
         Ok(chat)
     }
 
-    /// Waits until nothing of the widget moves any more: WebKit loses a click on what is only appearing.
+    /// Waits until nothing of the widget moves any more: `WebKit` loses a click on what is only appearing.
     ///
     /// # Errors
     /// Something never stops.

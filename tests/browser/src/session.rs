@@ -17,7 +17,7 @@ const SCRIPT_LIMIT: Duration = Duration::from_secs(30);
 /// How long a page may take to load.
 const LOAD_LIMIT: Duration = Duration::from_secs(30);
 /// How long a browser may take to start: a cold one on a busy machine is slow.
-const START_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_mins(1);
 /// How long a browser may take to end.
 const END_LIMIT: Duration = Duration::from_secs(10);
 

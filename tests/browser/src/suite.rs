@@ -27,7 +27,7 @@ pub type Body = for<'a> fn(&'a Visit) -> Pin<Box<dyn Future<Output = Result<()>>
 pub enum Needs {
     /// In every engine.
     Nothing,
-    /// Not in WebKit, for this reason.
+    /// Not in `WebKit`, for this reason.
     NotWebkit(&'static str),
     /// In Chromium only, for this reason.
     Chromium(&'static str),

@@ -132,7 +132,7 @@ async fn f03_a_body_that_ends_with_its_connection_is_settled_by_history(visit: &
 
 async fn f04_a_stalled_reply_can_be_stopped(visit: &Visit) -> Result<()> {
     let bench = bench(visit).await?;
-    let time = Duration::from_secs(60);
+    let time = Duration::from_mins(1);
     bench.proxy.inject(Rule::next("POST", "/messages", Fault::Hold { after: 700, time }));
     bench.chat.say(QUESTION).await?;
     bench

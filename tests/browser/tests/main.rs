@@ -21,7 +21,22 @@ use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let lists = [accessibility::tests(), commands::tests(), conversation::tests(), embedding::tests(), events::tests(), faults::tests(), keyboard::tests(), line::tests(), links::tests(), opening::tests(), policy::tests(), storage::tests(), stream::tests(), token::tests()];
+    let lists = [
+        accessibility::tests(),
+        commands::tests(),
+        conversation::tests(),
+        embedding::tests(),
+        events::tests(),
+        faults::tests(),
+        keyboard::tests(),
+        line::tests(),
+        links::tests(),
+        opening::tests(),
+        policy::tests(),
+        storage::tests(),
+        stream::tests(),
+        token::tests(),
+    ];
     let tests = lists.into_iter().flatten().collect();
     match chatlet_browser_tests::run(tests, Path::new(env!("CARGO_TARGET_TMPDIR"))) {
         Ok(conclusion) => conclusion.exit_code(),
