@@ -2,6 +2,7 @@
 
 use chatlet_core::time::Millis;
 use js_sys::{Array, Date, Function, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 #[allow(clippy::cast_precision_loss, reason = "a time is far below 2^53")]
@@ -45,8 +46,28 @@ fn plain(at: Millis, from: usize, length: usize) -> String {
     chatlet_core::time::format(at).chars().skip(from).take(length).collect()
 }
 
-/// Builds the named formatter of `Intl` and writes `value` with it; nothing when the browser refuses.
+/// Writes `value` with the named formatter of `Intl`; nothing when the browser refuses.
 fn write(formatter: &str, language: &str, options: &[(&str, &str)], value: &JsValue) -> Option<String> {
+    let key =
+        options.iter().fold(format!("{formatter} {language}"), |key, (name, wish)| key + " " + name + wish);
+    let format = MADE.with_borrow_mut(|made| match made.iter().find(|(known, _)| *known == key) {
+        Some((_, format)) => Some(format.clone()),
+        None => {
+            let format = make(formatter, language, options)?;
+            made.push((key, format.clone()));
+            Some(format)
+        }
+    })?;
+    format.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+}
+
+thread_local! {
+    /// Formatters by what they were made for: making one costs the browser more than a hundred uses of it.
+    static MADE: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes a formatter; its `format` is bound to it.
+fn make(formatter: &str, language: &str, options: &[(&str, &str)]) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &formatter.into()).ok()?.dyn_into().ok()?;
     let wishes = Object::new();
@@ -54,6 +75,5 @@ fn write(formatter: &str, language: &str, options: &[(&str, &str)], value: &JsVa
         Reflect::set(&wishes, &(*name).into(), &(*wish).into()).ok()?;
     }
     let made = Reflect::construct(&constructor, &Array::of2(&language.into(), &wishes)).ok()?;
-    let format: Function = Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()?;
-    format.call1(&made, value).ok()?.as_string()
+    Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()
 }

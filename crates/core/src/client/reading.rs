@@ -6,10 +6,10 @@
 use super::{Change, Client, Command, Older, ScrollPosition};
 use crate::transcript::{MessageKey, TranscriptChange};
 
-/// Entries drawn at most.
-const WINDOW: usize = 120;
+/// Entries drawn at most. An entry is about thirty nodes, and a document of some three thousand stays quick.
+const WINDOW: usize = 70;
 /// Entries by which the window moves.
-const STEP: usize = 40;
+const STEP: usize = 25;
 /// Nearer than this to the end counts as being there, in CSS pixels.
 const NEAR_END: f64 = 24.0;
 /// Nearer than this to an edge of the window moves it, in CSS pixels.

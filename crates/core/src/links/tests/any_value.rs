@@ -6,9 +6,19 @@ use proptest::prelude::*;
 
 use super::*;
 
+/// Runs `work` until it is quick once: other work on the machine makes a run slower, and none can make it quicker.
+fn is_quick(mut work: impl FnMut()) -> bool {
+    // Unoptimised; what was not linear would take seconds for a hundred kilobytes.
+    const QUICK: Duration = Duration::from_millis(250);
+    (0..8).any(|_| {
+        let begin = Instant::now();
+        work();
+        begin.elapsed() < QUICK
+    })
+}
+
 #[test]
 fn s55_the_worst_values_take_little_time() {
-    let begin = Instant::now();
     for pattern in [
         "a", "/", "../", "%2e/", "@", ":", "%", "%25", "&", "=&", "é", "例", ".", "a.", "#", "?", "\\",
         "x=1&",
@@ -19,15 +29,15 @@ fn s55_the_worst_values_take_little_time() {
             ["", "https://", "https://a.example/", "//", "mailto:", "tel:1;", "sms:1?a=", "tour:", "tour:a="]
         {
             for tail in [&long, &short] {
-                let _ = policy().link(&[prefix, tail].concat());
-                let _ = policy().image(&[prefix, tail].concat());
+                let value = [prefix, tail].concat();
+                let judged = is_quick(|| drop((policy().link(&value), policy().image(&value))));
+                assert!(judged, "{prefix} and {pattern:?} for {} bytes", value.len());
             }
         }
-        let _ = link_label(&long, Some("evil.example"), true);
-        let _ = own_image(&["data:image/png;base64,", &long].concat());
+        assert!(is_quick(|| drop(link_label(&long, Some("evil.example"), true))), "label of {pattern:?}");
+        let own = ["data:image/png;base64,", &long].concat();
+        assert!(is_quick(|| drop(own_image(&own))), "own image of {pattern:?}");
     }
-    // Some six hundred values, half of them of 100 KB, in an unoptimised build.
-    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
 }
 
 proptest! {
