@@ -13,8 +13,12 @@ pub fn of_parts(parts: &Value) -> Fault {
     });
     let mut body = String::from("event: status\ndata: {\"status\":\"connected\"}\n\n");
     for part in parts.as_array().into_iter().flatten() {
-        body.push_str(&format!("event: part\ndata: {}\n\n", json!({ "part": part })));
+        body += &frame("part", &json!({ "part": part }));
     }
-    body.push_str(&format!("event: done\ndata: {}\n\n", json!({ "message": message })));
+    body += &frame("done", &json!({ "message": message }));
     Fault::Answer { status: 200, headers: vec![("content-type".into(), "text/event-stream".into())], body }
+}
+
+fn frame(name: &str, data: &serde_json::Value) -> String {
+    format!("event: {name}\ndata: {data}\n\n")
 }

@@ -342,7 +342,7 @@ async fn f75_names_that_hide_the_documents_members_change_nothing(visit: &Visit)
         "activeElement",
         "scripts",
     ];
-    let images: String = names.iter().map(|name| format!("<img name={name} alt=''>")).collect();
+    let images = names.map(|name| format!("<img name={name} alt=''>")).concat();
     let clutter = format!(
         "{images}<form name=Chatlet></form><div id=dataLayer></div><form id=chatlet><input name=init></form>"
     );

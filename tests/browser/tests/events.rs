@@ -195,7 +195,8 @@ async fn s13_the_token_is_in_no_address_event_or_store_of_the_page(visit: &Visit
     seen.push_str(&page.value(open).await?.to_string());
     seen.push_str(&chat.value("location.href").await?.to_string());
     for logged in &requests {
-        seen.push_str(&format!("{} {} {:?}\n", logged.path, logged.query, logged.headers.get("referer")));
+        let address = format!("{} {} {:?}\n", logged.path, logged.query, logged.headers.get("referer"));
+        seen += &address;
     }
     for line in visit.session.console().await? {
         seen.push_str(&line.text);
