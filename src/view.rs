@@ -8,6 +8,7 @@
 mod app;
 mod avatar;
 mod button;
+mod changing;
 mod composer;
 mod conversation;
 mod drawn;
@@ -19,6 +20,7 @@ mod icon;
 mod link;
 mod part;
 mod picture;
+mod rows;
 mod settings;
 mod transcript;
 

@@ -38,7 +38,7 @@ pub(crate) fn time(at: Millis, language: &str) -> String {
 /// An amount; a currency the browser does not know is written plainly.
 pub(crate) fn price(amount: f64, currency: &str, language: &str) -> String {
     write("NumberFormat", language, &[("style", "currency"), ("currency", currency)], &amount.into())
-        .unwrap_or_else(|| format!("{amount:.2} {currency}"))
+        .unwrap_or_else(|| chatlet_core::price::format(amount, currency))
 }
 
 /// A part of the ISO form, for a browser that refuses.

@@ -3,7 +3,6 @@
 use super::{Report, calls};
 use chatlet_core::client::{Answer, Input, Request, TurnId};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -12,7 +11,7 @@ use web_sys::{AbortController, ReadableStreamDefaultReader};
 /// The streams that are open.
 pub(super) struct Streams {
     report: Report,
-    open: Rc<RefCell<BTreeMap<TurnId, AbortOnDrop>>>,
+    open: Rc<RefCell<Vec<(TurnId, AbortOnDrop)>>>,
 }
 
 struct AbortOnDrop(AbortController);
@@ -35,7 +34,7 @@ impl Streams {
             return;
         };
         let signal = controller.signal();
-        self.open.borrow_mut().insert(turn, AbortOnDrop(controller));
+        self.open.borrow_mut().push((turn, AbortOnDrop(controller)));
         let (report, open) = (self.report.clone(), self.open.clone());
         spawn_local(async move {
             match calls::send(&request, "text/event-stream", Some(&signal)).await {
@@ -53,16 +52,21 @@ impl Streams {
                     report(Input::StreamEnded { turn });
                 }
             }
-            open.borrow_mut().remove(&turn);
+            drop(take(&open, turn));
         });
     }
 
     /// Aborts the stream of a turn.
     pub(super) fn close(&self, turn: TurnId) {
-        // Taken out first: aborting may run code that looks at the map.
-        let stream = self.open.borrow_mut().remove(&turn);
-        drop(stream);
+        drop(take(&self.open, turn));
     }
+}
+
+/// Taken out before it is dropped: aborting may run code that looks at the list.
+fn take(open: &RefCell<Vec<(TurnId, AbortOnDrop)>>, turn: TurnId) -> Option<(TurnId, AbortOnDrop)> {
+    let mut open = open.borrow_mut();
+    let position = open.iter().position(|(known, _)| *known == turn)?;
+    Some(open.swap_remove(position))
 }
 
 /// Reads until the body ends or breaks; the next read is asked for only when the last has been handled.

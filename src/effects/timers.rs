@@ -5,13 +5,12 @@ use chatlet_core::client::{Input, TimerKey};
 use chatlet_core::time::Millis;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The timers that run.
 pub(super) struct Timers {
     report: Report,
-    running: Rc<RefCell<BTreeMap<TimerKey, Timeout>>>,
+    running: Rc<RefCell<Vec<(TimerKey, Timeout)>>>,
 }
 
 impl Timers {
@@ -22,13 +21,18 @@ impl Timers {
     pub(super) fn start(&self, key: TimerKey, after: Millis) {
         let (report, running) = (self.report.clone(), self.running.clone());
         let timeout = Timeout::new(u32::try_from(after).unwrap_or(u32::MAX >> 1), move || {
-            running.borrow_mut().remove(&key);
+            forget(&running, key);
             report(Input::Elapsed(key));
         });
-        self.running.borrow_mut().insert(key, timeout);
+        forget(&self.running, key);
+        self.running.borrow_mut().push((key, timeout));
     }
 
     pub(super) fn stop(&self, key: TimerKey) {
-        self.running.borrow_mut().remove(&key);
+        forget(&self.running, key);
     }
+}
+
+fn forget(running: &RefCell<Vec<(TimerKey, Timeout)>>, key: TimerKey) {
+    running.borrow_mut().retain(|(known, _)| *known != key);
 }

@@ -8,39 +8,60 @@ use chatlet_core::time::Millis;
 use chatlet_protocol::banner::Banner;
 use chatlet_protocol::config::{Config, StartPrompt};
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
+use std::rc::Rc;
 
 /// The widget. Reading inside a view subscribes it to what it reads.
 #[derive(Clone, Copy)]
 pub struct Widget {
-    shell: StoredValue<Shell, LocalStorage>,
+    shell: StoredValue<Rc<Shell>, LocalStorage>,
 }
 
 impl Widget {
     /// A widget around `client`; `clock` tells the time in milliseconds since the epoch.
     pub fn new(client: Client, clock: impl Fn() -> Millis + 'static) -> Self {
-        Self { shell: StoredValue::new_local(Shell::new(client, Box::new(clock))) }
+        Self { shell: StoredValue::new_local(Rc::new(Shell::new(client, Box::new(clock)))) }
     }
 
     /// Hands the client's commands to `runner` from now on.
     pub fn run_with(self, runner: Runner) {
-        self.shell.try_with_value(|shell| shell.run_with(runner));
+        self.shell().run_with(runner);
     }
 
     /// Lets something happen.
     pub fn dispatch(self, input: Input) {
         // A late event of a removed document finds no widget.
-        self.shell.try_with_value(|shell| shell.dispatch(input));
+        if let Some(shell) = self.shell.try_get_value() {
+            shell.dispatch(input);
+        }
+    }
+
+    fn shell(self) -> Rc<Shell> {
+        self.shell.get_value()
     }
 
     /// Reads the client without subscribing.
     pub fn peek<T>(self, read: impl FnOnce(&Client) -> T) -> T {
-        self.shell.with_value(|shell| shell.client(read))
+        self.shell().client(read)
     }
 
     /// Reads the client, and again whenever `change` happens.
     pub fn read<T>(self, change: Change, read: impl FnOnce(&Client) -> T) -> T {
-        self.shell.with_value(|shell| shell.triggers.watch(change));
-        self.peek(read)
+        self.watch(change).client(read)
+    }
+
+    fn watch(self, change: Change) -> Rc<Shell> {
+        let shell = self.shell();
+        // Read once, as in a handler or while a component is made, there is nobody to wake.
+        if Observer::get().is_some() {
+            shell.triggers.watch(change);
+            Owner::on_cleanup(move || {
+                if let Some(shell) = self.shell.try_get_value() {
+                    shell.triggers.release(change);
+                }
+            });
+        }
+        shell
     }
 
     /// Which screen is shown.

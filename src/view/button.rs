@@ -1,16 +1,17 @@
 //! Buttons, each of which lets one thing happen.
 
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{Press, Words, phrase, press};
+use super::dynamic::{Words, phrase, press};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
 use chatlet_core::client::Input;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// A click that lets `input` happen.
-pub(crate) fn sends(widget: Widget, input: Input) -> Press {
+pub(crate) fn sends(widget: Widget, input: Input) -> impl FnMut(MouseEvent) {
     press(move || widget.dispatch(input.clone()))
 }
 

@@ -1,6 +1,7 @@
 //! Dates, times, prices and sizes. The browser knows how each language writes them, so the composition root provides
 //! it; without one, as in native tests, a plain form serves.
 
+use chatlet_core::price;
 use chatlet_core::time::{self, Millis};
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ impl Default for Formats {
             today: || 0,
             date: |at, _| time::format(at).chars().take(10).collect(),
             time: |at, _| time::format(at).chars().skip(11).take(5).collect(),
-            price: |amount, currency, _| format!("{amount:.2} {currency}"),
+            price: |amount, currency, _| price::format(amount, currency),
             size: |bytes, _| size(bytes),
         }
     }

@@ -1,6 +1,7 @@
 //! Links between the app's own pages.
 
-use super::dynamic::{MaybeWords, maybe, phrase};
+use super::changing::Changing;
+use super::dynamic::{maybe, phrase};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
 use chatlet_core::locale::Phrase;
@@ -78,7 +79,7 @@ fn return_to(link: NodeRef<A>, address: String) {
     });
 }
 
-fn is_current(address: String) -> MaybeWords {
+fn is_current(address: String) -> Changing<Option<String>> {
     let location = use_location();
     maybe(move || (*location.pathname.read() == address).then(|| "page".to_owned()))
 }

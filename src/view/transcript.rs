@@ -9,7 +9,8 @@ mod older;
 mod status;
 
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{phrase, rows, words};
+use super::dynamic::{phrase, words};
+use super::rows::rows;
 use crate::state::{Thread, Widget};
 use chatlet_core::client::{Input, ScrollPosition};
 use chatlet_core::locale::Phrase;

@@ -8,6 +8,7 @@ pub mod display;
 pub mod ids;
 pub mod links;
 pub mod locale;
+pub mod price;
 pub mod stream_decoder;
 pub mod theme;
 pub mod time;

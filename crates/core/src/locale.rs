@@ -2,8 +2,7 @@
 //!
 //! A phrase that a file lacks falls back to English by itself. Placeholders are written `{name}`.
 
-use serde_json::Value;
-use std::collections::HashMap;
+use serde_json::{Map, Value};
 
 /// The language that is always there.
 pub const ENGLISH: &str = "en";
@@ -166,15 +165,14 @@ phrases! {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Locale {
     tag: Option<String>,
-    words: HashMap<String, String>,
+    words: Map<String, Value>,
 }
 
 impl Locale {
     /// Reads a language's file, a flat object of key and phrase; `None` when it is not one.
     pub fn read(tag: &str, file: &str) -> Option<Self> {
         let Value::Object(map) = serde_json::from_str(file).ok()? else { return None };
-        let words = map.into_iter().filter_map(|(key, phrase)| Some((key, phrase.as_str()?.to_owned())));
-        Some(Self { tag: Some(tag.to_owned()), words: words.collect() })
+        Some(Self { tag: Some(tag.to_owned()), words: map })
     }
 
     /// BCP 47 tag.
@@ -184,12 +182,25 @@ impl Locale {
 
     /// A phrase in this language, else in English.
     pub fn text(&self, phrase: Phrase) -> &str {
-        self.words.get(phrase.key()).map_or(phrase.english(), String::as_str)
+        self.words.get(phrase.key()).and_then(Value::as_str).unwrap_or(phrase.english())
     }
 
     /// A phrase with one placeholder filled in.
     pub fn fill(&self, phrase: Phrase, name: &str, value: &str) -> String {
-        self.text(phrase).replace(&format!("{{{name}}}"), value)
+        let mut filled = String::new();
+        let mut rest = self.text(phrase);
+        while let Some((before, (place, after))) =
+            rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+        {
+            filled.push_str(before);
+            if place == name {
+                filled.push_str(value);
+            } else {
+                filled.extend(["{", place, "}"]);
+            }
+            rest = after;
+        }
+        filled + rest
     }
 
     /// `ltr` or `rtl`.

@@ -12,14 +12,13 @@ mod reply;
 mod rich_text;
 
 pub use change::TranscriptChange;
-pub use content::{Content, unknown_text};
+pub use content::{Content, part_text, unknown_text};
 pub use entry::{Author, Entry, MessageKey, PartKey, Status, Unsent};
 pub use rich_text::{Line, RichText, TextBlock};
 
 use crate::time::Millis;
 use chatlet_protocol::message::{Message, Role};
 use chatlet_protocol::part::Part;
-use std::collections::HashMap;
 
 /// Changes, in the order they happened; a consumer may drop repetitions.
 pub type Changes = Vec<TranscriptChange>;
@@ -29,7 +28,8 @@ pub type Changes = Vec<TranscriptChange>;
 pub struct Transcript {
     order: Vec<MessageKey>,
     /// Entries by the server's id: looking one up must not cost more the longer the conversation is.
-    ids: HashMap<String, MessageKey>,
+    /// Sorted by id.
+    ids: Vec<(String, MessageKey)>,
     entries: Vec<Option<Entry>>,
     contents: Vec<Option<PartSlot>>,
 }
@@ -72,7 +72,11 @@ impl Transcript {
 
     /// The entry with the server's id.
     pub fn find(&self, message_id: &str) -> Option<MessageKey> {
-        self.ids.get(message_id).copied()
+        Some(self.ids[self.place(message_id).ok()?].1)
+    }
+
+    fn place(&self, message_id: &str) -> Result<usize, usize> {
+        self.ids.binary_search_by(|(known, _)| known.as_str().cmp(message_id))
     }
 
     /// The newest entry of the assistant; only its quick replies and markers can be answered.
@@ -136,7 +140,7 @@ impl Transcript {
     pub fn remove(&mut self, key: MessageKey) -> Changes {
         let Some(position) = self.order.iter().rposition(|known| *known == key) else { return Vec::new() };
         self.order.remove(position);
-        self.ids.retain(|_, known| *known != key);
+        self.ids.retain(|(_, known)| *known != key);
         if let Some(entry) = self.entries.get_mut(key.0 as usize).and_then(Option::take) {
             for part in entry.parts {
                 self.contents[part.0 as usize] = None;
@@ -207,7 +211,10 @@ impl Transcript {
     fn adopt_id(&mut self, key: MessageKey, message_id: String) {
         if let Some(entry) = self.entry_mut(key) {
             entry.message_id = Some(message_id.clone());
-            self.ids.insert(message_id, key);
+            match self.place(&message_id) {
+                Ok(place) => self.ids[place].1 = key,
+                Err(place) => self.ids.insert(place, (message_id, key)),
+            }
         }
     }
 }

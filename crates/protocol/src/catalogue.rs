@@ -6,7 +6,6 @@
 
 use crate::words::words;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// A type that an event field can have: how it is written, and what TypeScript calls it.
 pub trait Field {
@@ -39,12 +38,18 @@ field!(f64, "number");
 field!(Vec<String>, "string[]");
 field!(Value, "unknown");
 
-impl Field for BTreeMap<String, String> {
+/// Keys with their values. A list, because a map of its own type costs the app the code of another tree.
+pub type Record = Vec<(String, String)>;
+
+impl Field for Record {
     const TYPE: &'static str = "Record<string, string>";
     fn json(&self) -> Option<Value> {
-        Some(
-            self.iter().map(|(key, value)| (key.clone(), value.clone().into())).collect::<Map<_, _>>().into(),
-        )
+        let mut record = Map::new();
+        for (key, value) in self {
+            // One by one: collecting would sort first, with a sorting algorithm to ship.
+            record.insert(key.clone(), value.clone().into());
+        }
+        Some(Value::Object(record))
     }
 }
 
@@ -443,7 +448,7 @@ catalogue! {
             /// Its scheme, such as `https`.
             protocol "protocol": String,
             /// Arguments: `k=v&k2=v2` as an object, a bare value as `{value}`.
-            [private] params "params": BTreeMap<String, String>,
+            [private] params "params": Record,
             /// Host in ASCII form, where there is one.
             host "host": Option<String>,
         }
@@ -551,7 +556,7 @@ catalogue! {
             /// Which part shows it.
             part_id "partId": Option<String>,
             /// The answers by field key.
-            [private] fields "fields": BTreeMap<String, String>,
+            [private] fields "fields": Record,
             /// The server's id of the submission.
             submission_id "submissionId": String,
         }

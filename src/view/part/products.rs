@@ -2,7 +2,8 @@
 
 use crate::state::{Thread, Widget};
 use crate::view::drawn::{Draw, Drawn, nothing};
-use crate::view::dynamic::{counted, phrase, rows, words};
+use crate::view::dynamic::{phrase, words};
+use crate::view::rows::{counted, rows};
 use crate::view::format::Formats;
 use crate::view::link::{isolated, outbound, web_address};
 use crate::view::picture::{Origin, picture};

@@ -3,7 +3,8 @@
 use super::spans::{span, spans};
 use crate::state::{BlockKind, PartKind, Thread, Widget};
 use crate::view::drawn::{Draw, Drawn, nothing};
-use crate::view::dynamic::{counted, flag, once, rows, words};
+use crate::view::dynamic::{flag, once, words};
+use crate::view::rows::{counted, rows};
 use chatlet_core::display::display_text;
 use chatlet_core::transcript::PartKey;
 use leptos::prelude::*;

@@ -3,7 +3,8 @@
 use crate::state::{Thread, Widget};
 use crate::view::button::sends;
 use crate::view::drawn::{Draw, Drawn, nothing};
-use crate::view::dynamic::{counted, fact, phrase, rows, when};
+use crate::view::dynamic::{fact, phrase, when};
+use crate::view::rows::{counted, rows};
 use crate::view::link::isolated;
 use crate::view::picture::{Origin, picture};
 use chatlet_core::client::Input;

@@ -3,7 +3,8 @@
 use super::spans::spans;
 use crate::state::{Thread, Widget};
 use crate::view::drawn::{Draw, Drawn};
-use crate::view::dynamic::{counted, rows, when, words};
+use crate::view::dynamic::{when, words};
+use crate::view::rows::{counted, rows};
 use crate::view::picture::{Origin, picture};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;

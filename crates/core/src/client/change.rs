@@ -3,7 +3,7 @@
 use crate::transcript::TranscriptChange;
 
 /// One thing that changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Change {
     /// Something of the transcript.
     Transcript(TranscriptChange),

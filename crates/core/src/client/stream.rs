@@ -2,7 +2,7 @@
 
 use super::turn::{FIRST_BYTE_LIMIT, SILENCE_LIMIT, Turn};
 use super::{Client, Command, TimerKey, TurnId};
-use crate::transcript::{Content, Status};
+use crate::transcript::{Status, part_text};
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::message::Message;
 use chatlet_protocol::rich_text::Span;
@@ -86,7 +86,7 @@ impl Client {
                 let reply = turn.reply;
                 let streamed = part.part_id().is_some_and(|id| self.transcript.has_part(reply, id));
                 if !streamed {
-                    turn.chunk.push_str(&Content::new(part.clone()).plain_text());
+                    turn.chunk.push_str(&part_text(&part));
                 }
                 self.note_first();
                 let changes = self.transcript.apply_part(reply, part);

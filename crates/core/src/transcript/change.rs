@@ -3,7 +3,7 @@
 use super::entry::{MessageKey, PartKey};
 
 /// One thing that a view can watch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TranscriptChange {
     /// Entries were added, removed or moved.
     Messages,

@@ -103,18 +103,22 @@ impl Content {
     pub fn plain_text(&self) -> String {
         match self {
             Self::RichText(text) => plain_text(&text.to_blocks()),
-            Self::Part(Part::Table { table, .. }) => table_text(table),
-            Self::Part(Part::Products { products, .. }) => {
-                lines(products.iter().map(|product| product.title.as_str()))
-            }
-            Self::Part(Part::Suggestions { suggestions, .. }) => {
-                lines(suggestions.iter().map(|card| card.title.as_str()))
-            }
-            Self::Part(Part::Image(attachment)) => attachment.caption.clone().unwrap_or_default(),
-            Self::Part(Part::File(attachment)) => attachment.filename.clone().unwrap_or_default(),
-            Self::Part(Part::Unknown(value)) => unknown_text(value).unwrap_or_default().to_owned(),
-            Self::Part(_) => String::new(),
+            Self::Part(part) => part_text(part),
         }
+    }
+}
+
+/// The readable text of a part as it will be shown.
+pub fn part_text(part: &Part) -> String {
+    match part {
+        Part::RichText { blocks, .. } => plain_text(&RichText::new(blocks.clone()).to_blocks()),
+        Part::Table { table, .. } => table_text(table),
+        Part::Products { products, .. } => lines(products.iter().map(|product| product.title.as_str())),
+        Part::Suggestions { suggestions, .. } => lines(suggestions.iter().map(|card| card.title.as_str())),
+        Part::Image(attachment) => attachment.caption.clone().unwrap_or_default(),
+        Part::File(attachment) => attachment.filename.clone().unwrap_or_default(),
+        Part::Unknown(value) => unknown_text(value).unwrap_or_default().to_owned(),
+        _ => String::new(),
     }
 }
 

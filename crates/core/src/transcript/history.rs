@@ -92,8 +92,7 @@ impl Transcript {
 }
 
 fn message_text(message: &Message) -> String {
-    use super::Content;
-    let texts = message.parts.iter().cloned().map(|part| Content::new(part).plain_text());
+    let texts = message.parts.iter().map(super::part_text);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -15,9 +15,12 @@ use crate::{process, progress, project};
 
 /// Debian's compiler, beside rustup's.
 const COMPILER: &str = "/usr/bin/rustc";
-const SOURCE: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+const SOURCE: &str = "/usr/lib/rustlib/src/rust/library";
 const PACKAGES: [&str; 2] = ["rustc-web", "rust-web-src"];
 const OLDEST_COMPILER: Version = Version::new(1, 95, 0);
+/// How the library is built; part of its folder's name, so that a change here builds another. Built to be small, as the
+/// app is.
+const FORM: &str = "small";
 /// The library crate that is built only because the standard library comes with it.
 const CARRIER: &str = "carrier";
 
@@ -47,7 +50,7 @@ pub(super) fn build() -> Result<WasmTarget> {
 
 fn install_compiler() -> Result<()> {
     let fits = Version::of(COMPILER).is_some_and(|found| found >= OLDEST_COMPILER);
-    if !fits || !Path::new(SOURCE).is_file() {
+    if !fits || !Path::new(SOURCE).join("std/Cargo.toml").is_file() {
         apt::install("a Rust compiler with WebAssembly's library source", &PACKAGES)?;
     }
     match Version::of(COMPILER) {
@@ -98,7 +101,8 @@ fn folder_name(text: &str) -> String {
         .chars()
         .map(|letter| if letter.is_ascii_alphanumeric() || letter == '.' { letter } else { ' ' })
         .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join("-")
+    let words: Vec<&str> = plain.split_whitespace().chain([FORM]).collect();
+    words.join("-")
 }
 
 fn sysroot_folder(identity: &str) -> PathBuf {
@@ -117,8 +121,10 @@ fn build_library(sysroot: &Path) -> Result<()> {
     fs::create_dir_all(work.join("src"))?;
     fs::write(work.join("src/lib.rs"), "#![no_std]\n")?;
     // The empty workspace table keeps cargo from looking for one further up, where this project's is.
-    let manifest =
-        format!("[package]\nname = \"{CARRIER}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n");
+    let manifest = format!(
+        "[package]\nname = \"{CARRIER}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [profile.release]\nopt-level = \"z\"\n\n[workspace]\n"
+    );
     fs::write(work.join("Cargo.toml"), manifest)?;
     let mut command = Command::new("cargo");
     command
@@ -129,7 +135,7 @@ fn build_library(sysroot: &Path) -> Result<()> {
         // `-Zbuild-std` is not stable; the compiler and the source are of one version, which is what it needs.
         .env("RUSTC_BOOTSTRAP", "1")
         // Link-time optimisation of the app needs the bitcode.
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes");
+        .env("RUSTFLAGS", format!("-Cembed-bitcode=yes --remap-path-prefix={SOURCE}=library"));
     process::run(&mut command, "building Rust's standard library")?;
 
     let staged = work.join("sysroot");
@@ -166,7 +172,7 @@ mod tests {
     fn a_compiler_version_becomes_a_folder_name() {
         assert_eq!(
             folder_name("rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)"),
-            "rustc-1.96.0-ac68faa20-2026-05-25-built-from-a-source-tarball"
+            "rustc-1.96.0-ac68faa20-2026-05-25-built-from-a-source-tarball-small"
         );
     }
 }
