@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use std::ffi::OsString;
 use std::net::TcpListener;
 use std::process::{Child, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpStream;
 
@@ -24,9 +25,27 @@ pub struct Wishes {
     pub blocks_storage: bool,
 }
 
+/// A process that can be ended from two places: with its driver, and when this program is told to end.
+#[derive(Clone)]
+pub(crate) struct Process(Arc<Mutex<Child>>);
+
+impl Process {
+    /// Ends it, by its id; an end that has come already is as good.
+    pub(crate) fn end(&self) {
+        let mut child = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+
+    /// Whether both are the same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// A running driver.
 pub(crate) struct Driver {
-    child: Child,
+    pub(crate) process: Process,
     /// Where it listens.
     pub(crate) address: String,
 }
@@ -43,7 +62,8 @@ impl Driver {
         // It stays in this program's process group, so that whoever stops that stops the driver, too.
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let child = child.with_context(|| format!("starting {}", command.get_program().to_string_lossy()))?;
-        let driver = Self { child, address: format!("http://127.0.0.1:{port}") };
+        let process = Process(Arc::new(Mutex::new(child)));
+        let driver = Self { process, address: format!("http://127.0.0.1:{port}") };
         wait::within(START, "the driver listens", async || {
             Ok(TcpStream::connect(("127.0.0.1", port)).await.ok())
         })
@@ -54,9 +74,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // By process id; an end that has come already is as good.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.process.end();
     }
 }
 

@@ -6,6 +6,7 @@ mod chat;
 mod command;
 mod dist;
 mod driver;
+mod ending;
 mod engine;
 mod failure;
 mod files;

@@ -2,6 +2,7 @@
 
 use crate::command::Endpoint;
 use crate::driver::{self, Driver, Wishes};
+use crate::ending;
 use crate::engine::Engine;
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -41,7 +42,7 @@ pub struct Session {
     /// Which engine it is.
     pub engine: Engine,
     /// Ends after the browser does.
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl Session {
@@ -59,13 +60,15 @@ impl Session {
             .with_context(|| format!("starting {}", engine.name()))?;
         let limits = TimeoutConfiguration::new(Some(SCRIPT_LIMIT), Some(LOAD_LIMIT), Some(Duration::ZERO));
         client.update_timeouts(limits).await?;
-        Ok(Self { client, engine, _driver: driver })
+        ending::remember(&client, &driver.process);
+        Ok(Self { client, engine, driver })
     }
 
     /// Ends the browser, then the driver.
     pub async fn end(self) {
         // A browser that does not answer any more ends with its driver.
         let _ = tokio::time::timeout(END_LIMIT, self.client.close()).await;
+        ending::forget(&self.driver.process);
     }
 
     /// Puts a fresh tab in the place of all that are open.

@@ -2,6 +2,7 @@
 
 use crate::dist::Dist;
 use crate::driver::Wishes;
+use crate::ending;
 use crate::engine::Engine;
 use crate::failure;
 use crate::session::Session;
@@ -93,6 +94,7 @@ pub fn run(tests: Vec<Test>, temporary: &Path) -> Result<Conclusion> {
         failures: failure::fresh_folder(&failures)?,
         idle: Mutex::default(),
     });
+    stage.runtime.spawn(ending::on_signals());
     let conclusion = libtest_mimic::run(&arguments, trials(tests, engine, Some(&stage)));
     stage.end();
     Ok(conclusion)

@@ -18,7 +18,8 @@ tests! {
         with_persist_off_nothing_survives,
         quick_replies_send_their_words,
         shift_and_enter_begin_a_new_line,
-        the_view_follows_the_end_until_the_visitor_scrolls;
+        the_view_follows_the_end_until_the_visitor_scrolls,
+        a_conversation_is_opened_at_its_end;
     Needs::Chromium("the others have no two tabs that both count as visible") =>
         f42_two_tabs_share_the_conversation_and_opening_one_opens_no_other
 }
@@ -256,5 +257,22 @@ async fn f42_two_tabs_share_the_conversation_and_opening_one_opens_no_other(visi
     chat.until_usable().await?;
     assert_eq!(chat.questions().await?, ["From the first tab", "From the second tab"]);
     visit.session.switch_to(second).await?;
+    Ok(())
+}
+
+async fn a_conversation_is_opened_at_its_end(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    page.open_chat().await?.ask("/history 60").await?;
+    // More than once, because what is drawn first differs with the network.
+    for _ in 0..4 {
+        let page = visit.reload().await?;
+        let chat = page.open_chat().await?;
+        chat.until("document.querySelectorAll('.message').length > 20").await?;
+        chat.until(
+            "(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight < 24)(
+                document.getElementById('transcript'))",
+        )
+        .await?;
+    }
     Ok(())
 }

@@ -29,7 +29,9 @@ tests! {
         f73_added_keys_and_patched_arrays_change_nothing,
         f73_a_frozen_or_patched_realm_changes_nothing;
     Needs::Chromium("XHTML is not another engine's business but another parser's") =>
-        f72_a_page_of_xhtml_works
+        f72_a_page_of_xhtml_works;
+    Needs::Chromium("the others keep no page for Back while a driver watches") =>
+        f39_the_host_page_stays_fit_for_the_back_cache
 }
 
 /// The loader promises words within eight seconds.
@@ -448,5 +450,37 @@ async fn s41_the_apps_address_is_the_scripts_and_nothing_elses(visit: &Visit) ->
     assert_eq!(asked, Vec::<String>::new());
     let source = page.in_shadow("return shadow.querySelector('iframe').src;").await?;
     assert!(source.as_str().is_some_and(|source| source.starts_with(&site.sandbox.widget)), "{source}");
+    Ok(())
+}
+
+async fn f39_the_host_page_stays_fit_for_the_back_cache(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let listen = "<script>addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; });</script>";
+    let first = site.put("/", &HostPage::plain().head(listen).body(&loader_tag(&site, "")));
+    let bare = site.put("/bare", &HostPage::plain().head(listen));
+    let other = site.put("/other", &HostPage::plain());
+    // Whether this browser keeps pages at all, before it is asked to keep one with the widget.
+    let page = visit.open(&bare).await?;
+    page.run("window.same = true;", &[]).await?;
+    visit.open(&other).await?;
+    visit.session.back().await?;
+    let keeps = visit.page().value("!!window.same").await? == true;
+    let page = visit.open(&first).await?;
+    let chat = page.open_chat().await?;
+    chat.ask("Hi").await?;
+    page.command("close", &[]).await?;
+    page.run("window.same = true;", &[]).await?;
+    visit.open(&other).await?;
+    visit.session.back().await?;
+    let page = visit.page();
+    page.launcher().await?;
+    if keeps {
+        let why = "JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons)";
+        assert_eq!(page.value("!!window.same").await?, true, "{}", page.value(why).await?);
+    }
+    let chat = page.open_chat().await?;
+    chat.until_usable().await?;
+    assert_eq!(chat.questions().await?, ["Hi"]);
+    assert_eq!(chat.ask("Thanks").await?.status, "settled");
     Ok(())
 }

@@ -9,6 +9,7 @@ mod embedding;
 mod events;
 mod faults;
 mod keyboard;
+mod layout;
 mod line;
 mod links;
 mod opening;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         events::tests(),
         faults::tests(),
         keyboard::tests(),
+        layout::tests(),
         line::tests(),
         links::tests(),
         opening::tests(),

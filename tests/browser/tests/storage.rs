@@ -7,7 +7,8 @@ use serde_json::json;
 tests! {
     Needs::Nothing =>
         f46_s51_a_record_that_is_not_ours_is_discarded,
-        f45_full_storage_loses_nothing_but_memory;
+        f45_full_storage_loses_nothing_but_memory,
+        without_consent_nothing_is_stored;
     Needs::Session(Wishes { blocks_storage: true }) =>
         f44_blocked_storage_is_memory_only_and_silent;
     Needs::Chromium("the same host by two names is two sites there") =>
@@ -106,5 +107,16 @@ async fn f47_another_site_is_another_visitor(visit: &Visit) -> Result<()> {
     let chat = page.open_chat().await?;
     chat.until("document.querySelectorAll('.message').length == 2").await?;
     assert_eq!(chat.questions().await?.first().context("no question")?, "Hi");
+    Ok(())
+}
+
+async fn without_consent_nothing_is_stored(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("data-consent=required").await?;
+    let chat = page.open_chat().await?;
+    chat.ask("Hi").await?;
+    chat.write("Half a que").await?;
+    page.until_event("typingStop").await?;
+    assert_eq!(chat.value("localStorage.length + sessionStorage.length").await?, 0);
+    assert_eq!(chat.value("document.cookie").await?, "");
     Ok(())
 }
