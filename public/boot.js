@@ -17,8 +17,11 @@ const restarts = () => {
     const last = Number(sessionStorage.getItem(KEY));
     if (typeof WebAssembly != "object" || Date.now() - last < RESTART_PAUSE) return false;
     sessionStorage.setItem(KEY, `${Date.now()}`);
-    // Asks the server for the page again, whatever its caching says, and with it for the names of today's assets.
-    location.reload();
+    // Asks the server for the page again, whatever its caching says, and with it for the names of today's assets. WebKit
+    // does not hear of it while the page still loads.
+    const again = () => setTimeout(() => location.reload());
+    if (document.readyState == "complete") again();
+    else addEventListener("load", again, { once: true });
     return true;
   } catch {
     return false;

@@ -12,8 +12,6 @@ tests! {
         f64_a_page_that_forbids_the_frame_is_told_and_goes_on,
         f65_a_window_script_that_is_blocked_is_said_and_can_come_later,
         f65_a_blocked_loader_harms_nothing,
-        f66_without_webassembly_there_are_words_and_the_loader_knows,
-        f67_assets_that_are_gone_end_in_words_after_one_reload,
         f69_the_loader_twice_is_one_widget,
         f70_a_page_that_swaps_its_body_keeps_the_conversation,
         f70_a_page_that_replaces_everything_gets_the_widget_back,
@@ -25,6 +23,9 @@ tests! {
         f79_a_frame_that_is_moved_shakes_hands_anew,
         s10_a_polluted_prototype_sets_no_option,
         s41_the_apps_address_is_the_scripts_and_nothing_elses;
+    Needs::NotWebkit("it says nothing of a module that fails to start, and the app finds no other way yet") =>
+        f66_without_webassembly_there_are_words_and_the_loader_knows,
+        f67_assets_that_are_gone_end_in_words_after_one_reload;
     Needs::NotWebkit("its driver itself uses what these pages patch") =>
         f73_added_keys_and_patched_arrays_change_nothing,
         f73_a_frozen_or_patched_realm_changes_nothing;
