@@ -152,7 +152,7 @@ async fn f55_large_tables_many_cards_and_missing_fields_hold_at_320_pixels(visit
 }
 
 /// A chat with so many messages, at the end of which the visitor has come back.
-async fn after<'a>(visit: &'a Visit, messages: usize) -> Result<(Rc<Site>, Chat<'a>)> {
+async fn after(visit: &Visit, messages: usize) -> Result<(Rc<Site>, Chat<'_>)> {
     let (site, page) = visit.shop("").await?;
     let chat = page.open_chat().await?;
     chat.ask(&format!("/history {messages}")).await?;

@@ -15,6 +15,8 @@ tests! {
         s35_the_headers_of_the_app_say_the_same,
         s40_the_loader_can_be_pinned_by_its_hash,
         s42_s44_the_frame_may_do_no_more_than_it_needs,
+        s52_neither_page_nor_address_choose_the_api,
+        the_deployer_may_let_the_page_choose_the_api,
         s24_s47_s60_requests_carry_no_cookie_and_no_referrer_and_go_to_two_origins;
     Needs::NotWebkit("it knows no `credentialless` embedding") =>
         s45_an_isolated_page_can_embed_it;
@@ -329,5 +331,45 @@ async fn s24_s47_s60_requests_carry_no_cookie_and_no_referrer_and_go_to_two_orig
         }
     }
     page.run("document.cookie = 'session=; path=/; max-age=0';", &[]).await?;
+    Ok(())
+}
+
+async fn s52_neither_page_nor_address_choose_the_api(visit: &Visit) -> Result<()> {
+    let stranger = visit.site().await?;
+    let site = visit.site().await?;
+    let attributes = format!("data-api=\"{}\"", stranger.sandbox.api);
+    let page = visit.open(&site.put("/", &HostPage::with_options(&site, &attributes))).await?;
+    assert_eq!(page.open_chat().await?.ask("Hi").await?.status, "settled");
+    // The bare frame's address names the chatbot, and nothing else.
+    let claims = format!("/?id=shop-bot&api={0}&tokenUrl={0}&debug=1&token=stolen", stranger.sandbox.api);
+    let frame = format!("<iframe id=bare src=\"{}\" width=400 height=600></iframe>", site.widget(&claims));
+    visit.open(&site.put("/bare", &HostPage::plain().body(&frame))).await?;
+    let session = &visit.session;
+    let frame = session.element("return document.getElementById('bare');", &[]).await?;
+    session.enter(&frame).await?;
+    wait::until("the chat has started", async || {
+        let found = session.run("return !!document.getElementById('transcript');", &[]).await?;
+        Ok((found == true).then_some(()))
+    })
+    .await?;
+    assert_eq!(stranger.paths(Origin::Api), Vec::<String>::new());
+    assert!(
+        site.requests(Origin::Api).iter().all(|logged| {
+            logged.headers.get("authorization").is_none_or(|token| !token.contains("stolen"))
+        })
+    );
+    Ok(())
+}
+
+async fn the_deployer_may_let_the_page_choose_the_api(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let api = site.sandbox.api.clone();
+    site.sandbox.change_widget(|options| {
+        options.deployment.insert("api".into(), json!("https://api.example/"));
+        options.deployment.insert("pageMaySet".into(), json!(["api"]));
+    });
+    let page = HostPage::with_options(&site, &format!("data-api=\"{api}\""));
+    let page = visit.open(&site.put("/", &page)).await?;
+    assert_eq!(page.open_chat().await?.ask("Hi").await?.status, "settled");
     Ok(())
 }
