@@ -92,5 +92,7 @@ pub(crate) fn either(
 }
 
 fn shown(condition: Memo<bool>, mut view: Changing<Drawn>, mut otherwise: Option<Changing<Drawn>>) -> Place {
-    place(move || if condition.get() { Some(view.invoke()) } else { otherwise.as_mut().map(Changing::invoke) })
+    place(
+        move || if condition.get() { Some(view.invoke()) } else { otherwise.as_mut().map(Changing::invoke) },
+    )
 }

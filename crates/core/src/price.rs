@@ -15,7 +15,13 @@ mod tests {
 
     #[test]
     fn a_price_has_two_digits_behind_the_point() {
-        let table = [(1299.95, "1299.95 DKK"), (0.0, "0.00 DKK"), (7.0, "7.00 DKK"), (0.075, "0.08 DKK"), (-3.5, "-3.50 DKK")];
+        let table = [
+            (1299.95, "1299.95 DKK"),
+            (0.0, "0.00 DKK"),
+            (7.0, "7.00 DKK"),
+            (0.075, "0.08 DKK"),
+            (-3.5, "-3.50 DKK"),
+        ];
         for (amount, text) in table {
             assert_eq!(format(amount, "DKK"), text);
         }

@@ -3,10 +3,10 @@
 use crate::state::{Thread, Widget};
 use crate::view::drawn::{Draw, Drawn, nothing};
 use crate::view::dynamic::{phrase, words};
-use crate::view::rows::{counted, rows};
 use crate::view::format::Formats;
 use crate::view::link::{isolated, outbound, web_address};
 use crate::view::picture::{Origin, picture};
+use crate::view::rows::{counted, rows};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;

@@ -105,13 +105,9 @@ impl Client {
     pub(super) fn on_link_clicked(&mut self, href: String, text: String) {
         match self.policy.link(&href) {
             Link::Blocked => {}
-            Link::Event { scheme, params } => self.raise(Event::LinkClick {
-                href,
-                text,
-                protocol: scheme,
-                params,
-                host: None,
-            }),
+            Link::Event { scheme, params } => {
+                self.raise(Event::LinkClick { href, text, protocol: scheme, params, host: None })
+            }
             Link::Open { url, host, .. } => {
                 if let Some(provider) = booking_provider(&url) {
                     self.raise(Event::BookingLinkClick { url: provider.to_owned() });

@@ -72,7 +72,8 @@ fn shorter_paths() -> OsString {
     let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo = cargo.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
     let sources = cargo.and_then(|cargo| cargo.join("registry/src").read_dir().ok());
-    let mut folders: Vec<PathBuf> = sources.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut folders: Vec<PathBuf> =
+        sources.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     // The variable's values are told apart by spaces.
     folders.retain(|folder| !folder.to_string_lossy().contains(' '));
     // In the same order every time: other flags would build everything anew.
