@@ -1,7 +1,11 @@
 //! A price in its plain form, for where nobody knows how a language writes it.
 
 /// An amount with two digits behind the point, and its currency.
-#[allow(clippy::cast_possible_truncation, reason = "what a float cannot say, a price does not say either")]
+#[allow(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    reason = "what a float cannot say, a price does not say either"
+)]
 pub fn format(amount: f64, currency: &str) -> String {
     // In whole hundredths: the formatting of floats would be 11 kB of the app.
     let hundredths = (amount.abs() * 100.0 + 0.5) as u64;

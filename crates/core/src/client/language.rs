@@ -106,7 +106,7 @@ impl Client {
         match self.policy.link(&href) {
             Link::Blocked => {}
             Link::Event { scheme, params } => {
-                self.raise(Event::LinkClick { href, text, protocol: scheme, params, host: None })
+                self.raise(Event::LinkClick { href, text, protocol: scheme, params, host: None });
             }
             Link::Open { url, host, .. } => {
                 if let Some(provider) = booking_provider(&url) {
