@@ -81,6 +81,14 @@ export const createEvents = (settings, handlerFailed) => {
     guarded(() => target[dataLayer].push({ ...safe, event: "chatlet_" + snakeCase(event.name) }));
   };
 
+  const empty = () => {
+    // What a handler raises waits until everyone has had the event before it.
+    if (isDelivering) return;
+    isDelivering = true;
+    for (let next; (next = outbox.shift()); ) deliver(...next);
+    isDelivering = false;
+  };
+
   return {
     on,
     /** @param {string} name @param {Handler} handler */
@@ -99,11 +107,17 @@ export const createEvents = (settings, handlerFailed) => {
     /** @param {ChatletEvent} event @param {readonly string[]} privateNames */
     emit(event, privateNames) {
       outbox.push([event, privateNames]);
-      // What a handler raises waits until everyone has had the event before it.
-      if (isDelivering) return;
+      empty();
+    },
+    /**
+     * Delivers nothing before this is over; then everything that has been raised meanwhile.
+     * @param {Promise<unknown>} preparation
+     */
+    async hold(preparation) {
       isDelivering = true;
-      for (let next; (next = outbox.shift()); ) deliver(...next);
+      await preparation;
       isDelivering = false;
+      empty();
     },
   };
 };

@@ -3,7 +3,18 @@
 import { builtFor, ownFolder } from "./tag.js";
 
 const KEY = Symbol.for("chatlet.window");
+/** How long a script may take to come. */
 const TIME_LIMIT = 8000;
+
+/**
+ * Imported, not inserted: the address of a `script` element is a sink that Trusted Types guard.
+ * @param {string} address Absolute.
+ */
+export const fetchScript = (address) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, TIME_LIMIT, new Error(address));
+    import(address).then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 
 /** The build may give the script a name of its own for each version. */
 const file = typeof __CHATLET_WINDOW__ == "undefined" ? "chatlet-window.js" : __CHATLET_WINDOW__;
@@ -11,7 +22,6 @@ const file = typeof __CHATLET_WINDOW__ == "undefined" ? "chatlet-window.js" : __
 let attempts = 0;
 
 /**
- * Imported, not inserted: the address of a `script` element is a sink that Trusted Types guard.
  * @param {string} app Address of the app.
  * @returns {Promise<(host: WindowHost) => ChatletWindow>}
  */
@@ -20,9 +30,6 @@ export const fetchWindow = async (app) => {
   // Under the same address a browser would only remember that it has failed.
   const query = attempts ? "?" + attempts : "";
   attempts++;
-  if (!shared[KEY]) {
-    const late = new Promise((_, reject) => setTimeout(reject, TIME_LIMIT));
-    await Promise.race([import(new URL(file + query, builtFor || ownFolder || app).href), late]);
-  }
+  if (!shared[KEY]) await fetchScript(new URL(file + query, builtFor || ownFolder || app).href);
   return shared[KEY];
 };

@@ -1,11 +1,13 @@
 // One widget as the page commands it: at any time, in any order, before it starts and after it is gone.
 
 import { commands } from "./commands.js";
+import { installDialects } from "./dialects.js";
 import { commandError, quiet } from "./errors.js";
 import { createEvents } from "./events.js";
 import { readHandlers, readOptions } from "./options.js";
 import { own } from "./own.js";
 import { createShell } from "./shell.js";
+import { builtFor, ownFolder } from "./tag.js";
 
 /** A UUID, also on pages without https, where `crypto.randomUUID` is missing: the end of a blob's address is one. */
 const createId = () => {
@@ -20,6 +22,7 @@ export const createInstance = (instance) => {
   /** @type {ReturnType<typeof createShell> | undefined} */
   let shell;
   let isDestroyed = false;
+  let endDialects = () => {};
   /** @type {unknown} */
   let sessionId;
   /** Commands given before the start. @type {(() => void)[]} */
@@ -73,6 +76,7 @@ export const createInstance = (instance) => {
       shell = undefined;
       isDestroyed = true;
       ending.end(destroyed());
+      endDialects();
       events.off();
     },
     get isOpen() {
@@ -100,6 +104,16 @@ export const createInstance = (instance) => {
       isDestroyed = false;
       sessionId = undefined;
       for (const [name, handler] of readHandlers(given)) events.on(name, handler);
+      const { dialect } = options;
+      const ended = new AbortController();
+      endDialects = () => ended.abort();
+      if (dialect) {
+        const { app, dataLayer } = options;
+        const folder = builtFor || ownFolder || app || location.href;
+        const { origin } = new URL(builtFor || app || folder);
+        const host = { widget: api, options: given, origin, dataLayer, signal: ended.signal };
+        void events.hold(installDialects(dialect, folder, /** @type {any} */ (host)));
+      }
       shell = createShell(options, raise, forward);
       for (const act of early.splice(0)) act();
     },

@@ -57,6 +57,20 @@ interface ScreenState {
   language?: string;
 }
 
+/** What a dialect is given of a widget, once, when the widget starts. */
+interface DialectHost {
+  /** The widget as the page commands it; it tells the dialect every event. `window.Chatlet` knows the others. */
+  widget: import("../chatlet").ChatletWidget;
+  /** As the page wrote them: attributes are text. */
+  options: Readonly<Record<string, unknown>>;
+  /** Origin of the app: where a message of the other widget's frame would have come from. */
+  origin: string;
+  /** Name of the tag manager's array, or `off`. */
+  dataLayer: string;
+  /** Ends with the widget. */
+  signal: AbortSignal;
+}
+
 /** What the launcher's script gives to the window's, which may come from another version: this only grows. */
 interface WindowHost {
   /** Address of the app. */

@@ -111,3 +111,16 @@ test("subscriptions end by what on returns, by off, and once by themselves", () 
   events.emit({ name: "open" }, []);
   assert.equal(count, 4);
 });
+
+test("what is raised while the page prepares waits for those who subscribe meanwhile", async () => {
+  const heard = [];
+  let prepared;
+  const held = events.hold(new Promise((resolve) => (prepared = resolve)));
+  events.emit({ name: "open" }, []);
+  assert.deepEqual(dom, []);
+  events.on("*", ({ name }) => heard.push(name));
+  prepared();
+  await held;
+  events.emit({ name: "close" }, []);
+  assert.deepEqual(heard, ["open", "close"]);
+});

@@ -29,6 +29,11 @@ impl Esbuild {
         self.run(entry, out, &["--bundle", "--format=iife", TARGET])
     }
 
+    /// Joins a module and what it imports into one module, which keeps its exports and may import React.
+    pub(super) fn bundle_module(&self, entry: &Path, out: &Path) -> Result<()> {
+        self.run(entry, out, &["--bundle", "--format=esm", "--external:react", "--external:react/*", TARGET])
+    }
+
     /// Joins a style sheet and what it imports.
     pub(super) fn bundle_style(&self, entry: &Path, out: &Path) -> Result<()> {
         // Addresses of pictures and fonts stay as written: trunk, not this step, places such files.

@@ -16,9 +16,18 @@ const DIALECTS: &str = "dialects";
 pub(super) fn bundle(esbuild: &Esbuild, out: &Path) -> Result<()> {
     let public = project::path("public");
     for entry in entries(&public)? {
-        esbuild.bundle_script(&public.join(&entry), &out.join(&entry))?;
+        let (from, to) = (public.join(&entry), out.join(&entry));
+        if has_extension(&entry, "mjs") {
+            esbuild.bundle_module(&from, &to)?;
+        } else {
+            esbuild.bundle_script(&from, &to)?;
+        }
     }
     Ok(())
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
 }
 
 /// The scripts to bundle, by their paths below `public`.
@@ -33,7 +42,7 @@ fn entries(public: &Path) -> Result<Vec<PathBuf>> {
         {
             let file = file?;
             let name = PathBuf::from(file.file_name());
-            if file.path().is_file() && name.extension().is_some_and(|extension| extension == "js") {
+            if file.path().is_file() && (has_extension(&name, "js") || has_extension(&name, "mjs")) {
                 entries.push(Path::new(DIALECTS).join(name));
             }
         }
@@ -49,15 +58,20 @@ mod tests {
     #[test]
     fn entries_are_the_known_scripts_and_each_dialect() {
         let public = project::target().join(format!("scripts-test-{}", std::process::id()));
-        for file in
-            ["chatlet.js", "tsconfig.json", "loader/frame.js", "dialects/one.js", "dialects/shared/part.js"]
-        {
+        for file in [
+            "chatlet.js",
+            "tsconfig.json",
+            "loader/frame.js",
+            "dialects/one.js",
+            "dialects/shared/part.js",
+            "dialects/two.mjs",
+        ] {
             let path = public.join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
         }
         let found = entries(&public).unwrap();
         fs::remove_dir_all(&public).unwrap();
-        assert_eq!(found, [PathBuf::from("chatlet.js"), PathBuf::from("dialects/one.js")]);
+        assert_eq!(found, ["chatlet.js", "dialects/one.js", "dialects/two.mjs"].map(PathBuf::from));
     }
 }
