@@ -204,7 +204,7 @@ export interface ChatletLinkClickEvent extends ChatletEventBase<"linkClick"> {
   readonly href: string;
   /** Its label. Dropped from broadcasts. */
   readonly text: string;
-  /** Its scheme, such as `https`. */
+  /** Its scheme with the colon, such as `https:`, as `URL.protocol` has it. */
   readonly protocol: string;
   /** Arguments: `k=v&k2=v2` as an object, a bare value as `{value}`. Dropped from broadcasts. */
   readonly params: Readonly<Record<string, string>>;

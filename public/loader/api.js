@@ -1,5 +1,6 @@
 // `window.Chatlet`: the default widget, the way to others, and what a page queued before the script came.
 
+import { installDialects } from "./dialects.js";
 import { createInstance } from "./instance.js";
 import { own } from "./own.js";
 import { ownFolder } from "./tag.js";
@@ -44,7 +45,9 @@ export const install = (tagOptions) => {
   const api = typeof own(present, "init") == "function" ? present : (target.Chatlet = chatlet);
   if (Array.isArray(present)) for (const command of present) push(command);
   // A page may run its scripts again with each of its pages: what has started goes on.
-  if (tagOptions.chatbotId && /new|destroyed/.test(api.get(tagOptions.instance).state)) {
+  const { chatbotId, dialect } = tagOptions;
+  if (dialect && ownFolder && !chatbotId) void installDialects(dialect, ownFolder);
+  if (chatbotId && /new|destroyed/.test(api.get(tagOptions.instance).state)) {
     api.init({ app: ownFolder, ...tagOptions });
   }
 };

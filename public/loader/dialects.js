@@ -26,19 +26,67 @@ export const registerDialect = (name, install) => {
   (shared[KEY] ||= Object.create(null))[name] = install;
 };
 
+/** The globals that a page uses as soon as the script has run. @type {Record<string, string>} */
+const globals = { chatspark: "ChatSpark", dialoge: "DialogIntelligens", nexus: "NexusChatWidget" };
+
+/**
+ * Stands in for what has yet to come. A call is made then, once and in the order of the page's calls; what it returns can
+ * be called and looked into, too.
+ * @param {Promise<unknown>} arrival
+ * @param {() => any} find The real one.
+ * @returns {any}
+ */
+const standIn = (arrival, find) =>
+  new Proxy(() => {}, {
+    get(_, name) {
+      // Whoever awaits it does not wait for it.
+      if (name == "then") return;
+      return standIn(arrival, () => {
+        const owner = find();
+        const member = owner[name];
+        return typeof member == "function" ? member.bind(owner) : member;
+      });
+    },
+    apply(_, __, given) {
+      /** @type {unknown} */
+      let result;
+      arrival.then(() => (result = find()(...given))).catch(console.error);
+      return standIn(arrival, () => result);
+    },
+  });
+
+/** @type {Record<string, Promise<unknown>>} */
+const arrivals = Object.create(null);
+
+/** @param {string} name */
+const find = (name) => own(/** @type {any} */ (window)[KEY], name);
+
+/**
+ * Brings a dialect, once. Its global can be used at once.
+ * @param {string} name
+ * @param {string} folder Address of the loader's folder.
+ */
+const bring = (name, folder) => {
+  if (name in arrivals || find(name)) return arrivals[name];
+  const page = /** @type {any} */ (window);
+  const arrival = fetchScript(new URL(`dialects/${encodeURIComponent(name)}.js`, folder).href);
+  const global = own(globals, name);
+  if (global && !own(page, global)) page[global] = standIn(arrival, () => page[global]);
+  return (arrivals[name] = arrival);
+};
+
 /**
  * Brings the dialects and gives each the widget. One that cannot be had is one warning, and the widget goes on.
  * @param {string} names Separated by spaces.
  * @param {string} folder Address of the loader's folder.
- * @param {DialectHost} host
+ * @param {DialectHost} [host] Without one, the page's own code starts the widget.
  */
 export const installDialects = (names, folder, host) => {
   /** @param {string} name */
   const install = async (name) => {
-    const find = () => own(/** @type {any} */ (window)[KEY], name);
     try {
-      if (!find()) await fetchScript(new URL(`dialects/${encodeURIComponent(name)}.js`, folder).href);
-      if (!host.signal.aborted) find()(host);
+      await bring(name, folder);
+      if (host && !host.signal.aborted) find(name)(host);
     } catch (thrown) {
       console.warn(`Chatlet: the dialect "${name}" cannot be had;`, thrown);
     }

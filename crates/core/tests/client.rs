@@ -450,6 +450,7 @@ fn links_are_told_and_custom_schemes_become_data() {
     driver.input(Input::LinkClicked { href: "https://cal.com/team/demo".into(), text: "Book".into() });
     let names: Vec<_> = driver.events.iter().rev().take(2).map(|event| event["name"].clone()).collect();
     assert_eq!(names, ["linkClick", "bookingLinkClick"]);
+    assert_eq!(driver.events.last().unwrap()["protocol"], "https:");
     let before = driver.events.len();
     driver.input(Input::LinkClicked { href: "javascript:alert(1)".into(), text: "x".into() });
     assert_eq!(driver.events.len(), before);

@@ -445,7 +445,7 @@ catalogue! {
             [private] href "href": String,
             /// Its label.
             [private] text "text": String,
-            /// Its scheme, such as `https`.
+            /// Its scheme with the colon, such as `https:`, as `URL.protocol` has it.
             protocol "protocol": String,
             /// Arguments: `k=v&k2=v2` as an object, a bare value as `{value}`.
             [private] params "params": Record,

@@ -12,6 +12,7 @@ mod failure;
 mod files;
 mod host_page;
 mod page;
+pub mod reference;
 pub mod reply;
 mod session;
 mod site;

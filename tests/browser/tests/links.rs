@@ -225,7 +225,7 @@ async fn s20_a_custom_scheme_is_an_event_and_no_navigation(visit: &Visit) -> Res
     let (_site, _proxy, page, chat) = shown(visit, &parts).await?;
     chat.click_button("Show me round").await?;
     let event = page.until_event("linkClick").await?;
-    assert_eq!(event["protocol"], "tour");
+    assert_eq!(event["protocol"], "tour:");
     assert_eq!(event["params"], json!({ "start": "", "step": "2" }));
     assert_eq!(visit.session.tabs().await?.len(), 1);
     must_be_unharmed(&page, &chat).await

@@ -5,6 +5,7 @@
 mod accessibility;
 mod commands;
 mod conversation;
+mod dialects;
 mod embedding;
 mod events;
 mod faults;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         accessibility::tests(),
         commands::tests(),
         conversation::tests(),
+        dialects::tests(),
         embedding::tests(),
         events::tests(),
         faults::tests(),

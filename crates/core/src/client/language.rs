@@ -106,13 +106,13 @@ impl Client {
         match self.policy.link(&href) {
             Link::Blocked => {}
             Link::Event { scheme, params } => {
-                self.raise(Event::LinkClick { href, text, protocol: scheme, params, host: None });
+                self.raise(Event::LinkClick { href, text, protocol: scheme + ":", params, host: None });
             }
             Link::Open { url, host, .. } => {
                 if let Some(provider) = booking_provider(&url) {
                     self.raise(Event::BookingLinkClick { url: provider.to_owned() });
                 }
-                let protocol = url.split(':').next().unwrap_or_default().to_owned();
+                let protocol = url.split(':').next().unwrap_or_default().to_owned() + ":";
                 self.raise(Event::LinkClick { href: url, text, protocol, params: Vec::new(), host });
             }
         }
