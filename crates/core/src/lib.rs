@@ -7,6 +7,7 @@ pub mod color;
 pub mod display;
 pub mod ids;
 pub mod links;
+pub mod livechat;
 pub mod locale;
 pub mod price;
 pub mod stream_decoder;

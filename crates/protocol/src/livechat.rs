@@ -3,8 +3,8 @@
 use crate::json::{Decode, Fields};
 use crate::message::{Agent, Message};
 use crate::words::words;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Value, json};
 
 words! {
     /// Where a livechat session stands. An unknown word counts as not in a session.
@@ -45,7 +45,8 @@ pub struct LivechatState {
     pub active_agent: Option<Agent>,
     /// Whether they type.
     pub is_agent_typing: bool,
-    /// Whether the session can be rated.
+    /// Whether the session can be rated; on the wire the `status` of an object.
+    #[serde(serialize_with = "feedback_block")]
     pub feedback: FeedbackStatus,
     /// RFC 3339.
     pub updated_at: Option<String>,
@@ -61,6 +62,11 @@ pub struct LivechatState {
     pub close_reason: Option<String>,
     /// Monotonic within a session; an answer without one always applies.
     pub state_version: Option<u64>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn feedback_block<S: Serializer>(feedback: &FeedbackStatus, serializer: S) -> Result<S::Ok, S::Error> {
+    json!({ "status": feedback.word() }).serialize(serializer)
 }
 
 impl Decode for LivechatState {
@@ -224,4 +230,18 @@ pub struct Close {
     /// Free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_written_as_it_is_read() {
+        let wire = json!({"status": "closed", "feedback": {"status": "pending"}, "state_version": 5});
+        let state = LivechatState::decode(wire).unwrap();
+        let written = serde_json::to_value(&state).unwrap();
+        assert_eq!(written["feedback"], json!({"status": "pending"}));
+        assert_eq!(LivechatState::decode(written), Some(state));
+    }
 }

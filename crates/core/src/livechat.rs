@@ -1,0 +1,494 @@
+//! Livechat as a machine (`chat-api.md` §9): `inactive → waiting → active → closed`.
+//!
+//! Total: every happening is allowed in every state, and a late or unknown one changes nothing. It asks for nothing but
+//! what its steps say, knows no address of the backend, and can be driven by a test as well as by the client.
+
+mod agent;
+mod poller;
+#[cfg(test)]
+mod tests;
+mod typing;
+
+pub use poller::{Ask, Reading};
+
+use crate::time::{Millis, parse};
+use chatlet_protocol::livechat::{
+    FeedbackStatus, LivechatMessage, LivechatSession, LivechatState, LivechatStatus,
+};
+use chatlet_protocol::message::Agent;
+use poller::{Once, Poller};
+
+/// Between two steps of the clock that a waiting visitor sees, in milliseconds.
+const CLOCK_STEP: Millis = 1_000;
+
+/// Names a timer of the livechat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LivechatTimer {
+    /// The next read is due.
+    Poll,
+    /// A read has been out for too long.
+    Overdue,
+    /// Nobody has said for a while that the agent still types.
+    AgentTyping,
+    /// The visitor has paused.
+    VisitorTyping,
+    /// The time that a visitor has waited moves on.
+    Clock,
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ending {
+    /// Whether an agent closed it.
+    pub by_agent: bool,
+    /// Who was there last; untrusted.
+    pub agent: Option<String>,
+    /// The words that came with it; untrusted.
+    pub reason: Option<String>,
+    /// When, as the server wrote it; names the session when a rating is skipped.
+    pub at: Option<String>,
+}
+
+/// One thing that happened to the livechat.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happening {
+    /// The chatbot has livechat: the state is read once.
+    Enabled,
+    /// The visitor's wish for a human is on its way.
+    Requested,
+    /// A session began or goes on: the answer to the wish, or to a form's.
+    Began(LivechatSession),
+    /// The wish was not granted; the fate of one that got no answer is read.
+    NotBegun {
+        /// Whether the server may have granted it all the same.
+        unknown: bool,
+    },
+    /// A read was answered.
+    Read {
+        /// The generation that the read was made in.
+        generation: u32,
+        /// The answer.
+        reading: Reading,
+    },
+    /// Another tab has read this.
+    Heard(Reading),
+    /// Another tab has begun, ended or rated a session.
+    News,
+    /// The server says by 409 that the state is another: it is read.
+    Conflict,
+    /// Whether a message has arrived is unknown: the log is read.
+    Uncertain,
+    /// The visitor's wish to end the session is on its way.
+    Leaving,
+    /// The session is over, on the visitor's wish.
+    Left,
+    /// The wish to end the session failed; it goes on.
+    NotLeft,
+    /// The rating is stored, or had been.
+    Rated,
+    /// The visitor gives no rating.
+    Skipped,
+    /// The draft changed.
+    Typed {
+        /// Whether nothing is left of it.
+        empty: bool,
+    },
+    /// The draft was sent.
+    Sent,
+    /// The frame can be seen, or not.
+    Visible(bool),
+    /// The window is open, or not.
+    Opened(bool),
+    /// There is a network again.
+    Online,
+    /// This tab may read for all, or may no longer.
+    Leads(bool),
+    /// A timer ran out.
+    Elapsed(LivechatTimer),
+    /// The conversation is over: reset, deleted, or its token spent.
+    Ended,
+}
+
+/// What the machine wants done, or says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Make this read; its answer comes back with the generation.
+    Read {
+        /// To come back with the answer.
+        generation: u32,
+        /// What is read.
+        ask: Ask,
+    },
+    /// The read that is out is of no use any more.
+    Cancel,
+    /// Start a timer, or start it over.
+    Start(LivechatTimer, Millis),
+    /// Stop a timer.
+    Stop(LivechatTimer),
+    /// Whether this tab wants to read for all.
+    Contend(bool),
+    /// Messages of the log, oldest first; known ones among them.
+    Apply {
+        /// The messages.
+        messages: Vec<LivechatMessage>,
+        /// Whether they were said before this visit, so that nobody is told of them.
+        quiet: bool,
+    },
+    /// The state moved.
+    Moved {
+        /// From here.
+        previous: LivechatStatus,
+        /// To here.
+        status: LivechatStatus,
+    },
+    /// An agent is there now.
+    Joined(Agent),
+    /// An agent is gone.
+    Departed(Agent),
+    /// The agent types, or no longer.
+    AgentTyping(bool),
+    /// Tell the agent whether the visitor types.
+    Typing(bool),
+    /// Everything that the server knew when read number `0` began has been applied.
+    Known(u32),
+    /// A conflict could not be looked into.
+    Unknown,
+    /// Something that a view shows has changed.
+    Changed,
+    /// The time that the visitor has waited moved on.
+    Ticked,
+}
+
+/// The livechat of one visitor.
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, in any combination")]
+#[derive(Debug)]
+pub struct Livechat {
+    enabled: bool,
+    status: LivechatStatus,
+    agent: Option<Agent>,
+    agent_types: bool,
+    visitor_types: bool,
+    feedback: FeedbackStatus,
+    skipped: bool,
+    ending: Option<Ending>,
+    waiting_since: Millis,
+    requesting: bool,
+    leaving: bool,
+    /// Rises with every session that begins, so that messages of two sessions keep their order.
+    epoch: u32,
+    generation: u32,
+    version: Option<u64>,
+    sequence: Option<u64>,
+    poller: Poller,
+    clock_runs: bool,
+    steps: Vec<Step>,
+}
+
+impl Default for Livechat {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            status: LivechatStatus::Inactive,
+            agent: None,
+            agent_types: false,
+            visitor_types: false,
+            feedback: FeedbackStatus::NotAvailable,
+            skipped: false,
+            ending: None,
+            waiting_since: 0,
+            requesting: false,
+            leaving: false,
+            epoch: 0,
+            generation: 0,
+            version: None,
+            sequence: None,
+            poller: Poller::default(),
+            clock_runs: false,
+            steps: Vec::new(),
+        }
+    }
+}
+
+fn is_open(status: LivechatStatus) -> bool {
+    matches!(status, LivechatStatus::Waiting | LivechatStatus::Active)
+}
+
+/// What the client and the views read.
+impl Livechat {
+    /// Where the session stands.
+    pub fn status(&self) -> LivechatStatus {
+        self.status
+    }
+
+    /// Whether a session is waiting or active.
+    pub fn is_open(&self) -> bool {
+        is_open(self.status)
+    }
+
+    /// Whether what the visitor says goes to the agent.
+    pub fn takes_input(&self) -> bool {
+        self.status == LivechatStatus::Active && !self.is_leaving()
+    }
+
+    /// Who is there.
+    pub fn agent(&self) -> Option<&Agent> {
+        self.agent.as_ref()
+    }
+
+    /// Whether the agent types.
+    pub fn is_agent_typing(&self) -> bool {
+        self.agent_types
+    }
+
+    /// How the last session ended, while it is the last thing that happened.
+    pub fn ending(&self) -> Option<&Ending> {
+        self.ending.as_ref().filter(|_| self.status == LivechatStatus::Closed)
+    }
+
+    /// Whether the visitor is asked for a rating.
+    pub fn asks_rating(&self) -> bool {
+        self.status == LivechatStatus::Closed && self.feedback == FeedbackStatus::Pending && !self.skipped
+    }
+
+    /// Whether the last session has been rated.
+    pub fn is_rated(&self) -> bool {
+        self.status == LivechatStatus::Closed && self.feedback == FeedbackStatus::Submitted
+    }
+
+    /// Whether the wish for a human is on its way.
+    pub fn is_requesting(&self) -> bool {
+        self.requesting
+    }
+
+    /// Whether the session is about to end on the visitor's wish.
+    pub fn is_leaving(&self) -> bool {
+        self.leaving || (self.is_open() && self.poller.reads_the_rest())
+    }
+
+    /// How long the visitor has waited at `now`, in milliseconds.
+    pub fn waited(&self, now: Millis) -> Millis {
+        now.saturating_sub(self.waiting_since)
+    }
+
+    /// Counts the sessions that this tab has seen.
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Number of the newest read; compare with [`Step::Known`].
+    pub fn reads(&self) -> u32 {
+        self.poller.ticks
+    }
+
+    /// Whether this tab reads for all.
+    pub fn leads(&self) -> bool {
+        self.poller.leads
+    }
+}
+
+impl Livechat {
+    /// Lets one thing happen at `now`.
+    pub fn handle(&mut self, now: Millis, happening: Happening) -> Vec<Step> {
+        match happening {
+            Happening::Enabled => self.on_enabled(),
+            Happening::Requested => self.on_requested(),
+            Happening::Began(session) => self.on_began(now, &session),
+            Happening::NotBegun { unknown } => self.on_not_begun(unknown),
+            Happening::Read { generation, reading } => self.on_read(now, generation, reading),
+            Happening::Heard(reading) => self.on_heard(now, reading),
+            Happening::News => self.look_anew(Once::CatchUp),
+            Happening::Conflict => self.look_anew(Once::Conflict),
+            Happening::Uncertain => self.look(Once::CatchUp),
+            Happening::Leaving => self.on_leaving(),
+            Happening::Left => self.on_left(),
+            Happening::NotLeft => self.leaving = false,
+            Happening::Rated => self.feedback = FeedbackStatus::Submitted,
+            Happening::Skipped => self.skipped = true,
+            Happening::Typed { empty } => self.on_typed(empty),
+            Happening::Sent => self.stop_typing(),
+            Happening::Visible(visible) => self.on_visible(visible),
+            Happening::Opened(open) => self.on_opened(open),
+            Happening::Online => self.on_online(),
+            Happening::Leads(leads) => self.poller.leads = leads && self.poller.contends,
+            Happening::Elapsed(timer) => self.on_elapsed(timer),
+            Happening::Ended => self.on_ended(now),
+        }
+        self.run_clock();
+        self.pump(now);
+        std::mem::take(&mut self.steps)
+    }
+
+    fn step(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
+    fn on_enabled(&mut self) {
+        if !std::mem::replace(&mut self.enabled, true) {
+            self.look(Once::Start);
+        }
+    }
+
+    /// Every handover, close, reset and delete starts a new generation: answers to earlier reads are dropped, and the
+    /// watermark is forgotten.
+    fn begin_generation(&mut self) {
+        self.generation += 1;
+        self.version = None;
+        self.cancel_read();
+    }
+
+    fn on_requested(&mut self) {
+        if !self.is_open() {
+            self.requesting = true;
+            self.begin_generation();
+        }
+    }
+
+    fn on_not_begun(&mut self, unknown: bool) {
+        self.requesting = false;
+        if unknown {
+            self.look_anew(Once::Conflict);
+        }
+    }
+
+    fn on_began(&mut self, now: Millis, session: &LivechatSession) {
+        self.requesting = false;
+        self.enabled = true;
+        self.begin_generation();
+        if is_open(session.status) {
+            self.version = session.state_version;
+            if !self.is_open() {
+                self.begin_session(now);
+            }
+            self.move_to(session.status);
+        }
+        self.look(Once::CatchUp);
+    }
+
+    /// A session begins that was not tracked: its log is read from the start.
+    fn begin_session(&mut self, since: Millis) {
+        self.epoch += 1;
+        self.sequence = None;
+        self.waiting_since = since;
+        self.skipped = false;
+        self.ending = None;
+        self.feedback = FeedbackStatus::NotAvailable;
+        self.leaving = false;
+    }
+
+    fn on_leaving(&mut self) {
+        if self.is_open() {
+            self.leaving = true;
+            self.stop_typing();
+            self.begin_generation();
+        }
+    }
+
+    fn on_left(&mut self) {
+        self.leaving = false;
+        self.begin_generation();
+        self.look(Once::AfterClose { again: true });
+    }
+
+    /// The state could not be read after the visitor's close: it is closed, and a rating is asked for.
+    fn assume_closed(&mut self) {
+        if self.is_open() {
+            let agent = self.agent.as_ref().map(|agent| agent.display_name.clone());
+            self.ending = Some(Ending { agent, ..Ending::default() });
+            self.feedback = FeedbackStatus::Pending;
+            self.set_agent(None);
+            self.move_to(LivechatStatus::Closed);
+        }
+    }
+
+    fn on_ended(&mut self, now: Millis) {
+        self.enabled = false;
+        self.begin_generation();
+        self.requesting = false;
+        self.leaving = false;
+        self.sequence = None;
+        self.ending = None;
+        self.unschedule();
+        self.poller.rest();
+        self.set_agent(None);
+        self.move_to(LivechatStatus::Inactive);
+        self.waiting_since = now;
+    }
+
+    fn on_elapsed(&mut self, timer: LivechatTimer) {
+        match timer {
+            LivechatTimer::Poll => self.poller.timed = false,
+            LivechatTimer::Overdue => self.on_overdue(),
+            LivechatTimer::AgentTyping => self.set_agent_typing(false),
+            LivechatTimer::VisitorTyping => self.stop_typing(),
+            LivechatTimer::Clock => {
+                self.clock_runs = false;
+                self.step(Step::Ticked);
+            }
+        }
+    }
+
+    /// The clock runs only where somebody sees it.
+    fn run_clock(&mut self) {
+        let runs = self.status == LivechatStatus::Waiting && self.poller.is_seen();
+        if runs != self.clock_runs {
+            self.clock_runs = runs;
+            self.step(if runs {
+                Step::Start(LivechatTimer::Clock, CLOCK_STEP)
+            } else {
+                Step::Stop(LivechatTimer::Clock)
+            });
+        }
+    }
+
+    /// Applies a state, unless it is older than the last applied one.
+    fn apply_state(&mut self, now: Millis, state: LivechatState) -> bool {
+        if let (Some(new), Some(known)) = (state.state_version, self.version)
+            && new < known
+        {
+            return false;
+        }
+        self.version = state.state_version.or(self.version);
+        if is_open(state.status) && !self.is_open() {
+            let since = state.updated_at.as_deref().and_then(parse).unwrap_or(now).min(now);
+            self.begin_session(since);
+        }
+        let agent_typing = state.is_agent_typing && state.status == LivechatStatus::Active;
+        if state.status == LivechatStatus::Closed {
+            self.feedback = state.feedback;
+            let agent = self.agent.as_ref().map(|agent| agent.display_name.clone());
+            let known = self.ending.take().and_then(|ending| ending.agent);
+            self.ending = Some(Ending {
+                by_agent: state.closed_by.as_deref() == Some("agent"),
+                agent: agent.or(known),
+                reason: state.close_reason,
+                at: state.closed_at.or(state.updated_at),
+            });
+            self.step(Step::Changed);
+        }
+        let moves = state.status != self.status;
+        // Whoever leaves is told of before the state that they left, whoever comes after it.
+        if moves && !is_open(state.status) {
+            self.set_agent(None);
+        }
+        self.move_to(state.status);
+        self.set_agent(state.active_agent.filter(|_| is_open(state.status)));
+        self.set_agent_typing(agent_typing);
+        true
+    }
+
+    fn move_to(&mut self, status: LivechatStatus) {
+        let previous = std::mem::replace(&mut self.status, status);
+        if previous == status {
+            return;
+        }
+        if status != LivechatStatus::Active {
+            self.forget_typing();
+            self.set_agent_typing(false);
+        }
+        if !self.is_open() {
+            self.leaving = false;
+        }
+        self.step(Step::Moved { previous, status });
+        self.step(Step::Changed);
+    }
+}

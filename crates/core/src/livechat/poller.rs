@@ -1,0 +1,441 @@
+//! When the backend is read: at most one read at a time, never while nobody looks, by one tab for all
+//! (`chat-api.md` §9, "Polling"; faults F37, F56, F59, F60).
+
+use super::{Livechat, LivechatTimer, Step};
+use crate::time::Millis;
+use chatlet_protocol::livechat::{
+    LivechatMessage, LivechatMessagePage, LivechatState, LivechatStatus, LivechatSync,
+};
+
+/// Pause before the server is asked to wait again, in milliseconds.
+const SYNC_PAUSE: Millis = 250;
+/// How long the server is asked to wait, in milliseconds.
+const SYNC_WAIT: Millis = 20_000;
+/// Between two reads while waiting, and while active, in milliseconds.
+const WAITING_PAUSE: Millis = 2_000;
+const ACTIVE_PAUSE: Millis = 3_000;
+/// Pauses after failures, in seconds.
+const BACKOFF: [Millis; 5] = [2, 4, 8, 16, 30];
+/// A read that has no answer after this long, and what the server was asked to wait, is given up, in milliseconds.
+const ANSWER_LIMIT: Millis = 15_000;
+/// Who comes back to a read that has been out for this long asks anew: its line may be dead (F38), in milliseconds.
+const STALE: Millis = 1_000;
+/// Tries of the first read before livechat is left alone.
+const START_ATTEMPTS: u32 = 4;
+
+/// What is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// `GET livechat/state`.
+    State,
+    /// `GET livechat/messages`, after this number.
+    Messages(Option<u64>),
+    /// `GET livechat/sync`, after this number; with a cursor the server waits for a change.
+    Sync(Option<u64>, Option<String>),
+}
+
+impl Ask {
+    /// Path and query below the API's prefix.
+    pub fn path(&self) -> String {
+        let after = |number: &Option<u64>| {
+            number.map(|number| format!("after_sequence_number={number}")).unwrap_or_default()
+        };
+        let (path, query) = match self {
+            Self::State => ("/livechat/state", String::new()),
+            Self::Messages(number) => ("/livechat/messages", after(number)),
+            Self::Sync(number, None) => ("/livechat/sync", after(number)),
+            Self::Sync(number, Some(cursor)) => {
+                let cursor = crate::address::encode_component(cursor);
+                let after = number.map(|number| format!("&after_sequence_number={number}"));
+                let query = format!("wait_ms={SYNC_WAIT}&sync_cursor={cursor}{}", after.unwrap_or_default());
+                ("/livechat/sync", query)
+            }
+        };
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    fn limit(&self) -> Millis {
+        match self {
+            Self::Sync(_, Some(_)) => ANSWER_LIMIT + SYNC_WAIT,
+            Self::State | Self::Messages(_) | Self::Sync(_, None) => ANSWER_LIMIT,
+        }
+    }
+}
+
+/// The answer to a read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// A state.
+    State(LivechatState),
+    /// A page of the log.
+    Messages(LivechatMessagePage),
+    /// Both.
+    Sync(LivechatSync),
+    /// The server does not know this kind of read (404 or 405).
+    Unsupported,
+    /// Nothing that could be read.
+    Failed,
+}
+
+/// A read that is made once, whoever reads for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Once {
+    /// The first one.
+    Start,
+    /// What has been missed.
+    CatchUp,
+    /// The server contradicted what was believed.
+    Conflict,
+    /// The rest of a session that the visitor ended.
+    AfterClose {
+        /// Whether a failure is tried again.
+        again: bool,
+    },
+}
+
+impl Once {
+    /// The more urgent of two; a question about a conflict must be answered as such.
+    fn rank(self) -> u8 {
+        match self {
+            Self::CatchUp => 0,
+            Self::Start => 1,
+            Self::AfterClose { .. } => 2,
+            Self::Conflict => 3,
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Out {
+    ask: Ask,
+    since: Millis,
+}
+
+/// When the next read is.
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about who looks and who reads")]
+#[derive(Debug)]
+pub(super) struct Poller {
+    plain: bool,
+    cursor: Option<String>,
+    out: Option<Out>,
+    once: Option<Once>,
+    failures: u32,
+    /// Whether the timer of the next read runs.
+    pub timed: bool,
+    pub ticks: u32,
+    visible: bool,
+    open: bool,
+    pub contends: bool,
+    pub leads: bool,
+    /// Whether it read at the last look, to notice a return.
+    polled: bool,
+    /// Whether the log being read was there before this visit.
+    quiet: bool,
+}
+
+impl Default for Poller {
+    fn default() -> Self {
+        Self {
+            plain: false,
+            cursor: None,
+            out: None,
+            once: None,
+            failures: 0,
+            timed: false,
+            ticks: 0,
+            visible: true,
+            open: false,
+            contends: false,
+            leads: false,
+            polled: false,
+            quiet: false,
+        }
+    }
+}
+
+impl Poller {
+    /// Somebody can see the conversation.
+    pub(super) fn is_seen(&self) -> bool {
+        self.visible && self.open
+    }
+
+    /// What was said before the visitor's close is being read.
+    pub(super) fn reads_the_rest(&self) -> bool {
+        matches!(self.once, Some(Once::AfterClose { .. }))
+    }
+
+    #[cfg(test)]
+    pub(super) fn has_once(&self) -> bool {
+        self.once.is_some()
+    }
+
+    /// Nothing is left to be read.
+    pub(super) fn rest(&mut self) {
+        self.once = None;
+        self.cursor = None;
+        self.failures = 0;
+        self.quiet = false;
+    }
+}
+
+impl Livechat {
+    /// Makes a read as soon as that is possible.
+    pub(super) fn look(&mut self, once: Once) {
+        let poller = &mut self.poller;
+        if poller.once.is_none_or(|known| known.rank() <= once.rank()) {
+            poller.once = Some(once);
+        }
+        poller.failures = 0;
+        self.unschedule();
+        // What is out began too early to know.
+        self.cancel_read();
+    }
+
+    /// The same, when what is known may be of another session.
+    pub(super) fn look_anew(&mut self, once: Once) {
+        if self.enabled {
+            self.begin_generation();
+            self.look(once);
+        }
+    }
+
+    pub(super) fn cancel_read(&mut self) {
+        self.poller.cursor = None;
+        if self.poller.out.take().is_some() {
+            self.step(Step::Stop(LivechatTimer::Overdue));
+            self.step(Step::Cancel);
+        }
+    }
+
+    pub(super) fn unschedule(&mut self) {
+        if std::mem::take(&mut self.poller.timed) {
+            self.step(Step::Stop(LivechatTimer::Poll));
+        }
+    }
+
+    pub(super) fn on_visible(&mut self, visible: bool) {
+        self.poller.visible = visible;
+        if !visible {
+            self.stop_typing();
+        }
+    }
+
+    pub(super) fn on_opened(&mut self, open: bool) {
+        self.poller.open = open;
+        if !open {
+            self.stop_typing();
+        }
+    }
+
+    pub(super) fn on_online(&mut self) {
+        if self.poller.failures > 0 || self.poller.out.is_some() {
+            self.poller.failures = 0;
+            self.unschedule();
+            self.cancel_read();
+        }
+    }
+
+    pub(super) fn on_overdue(&mut self) {
+        if self.poller.out.take().is_some() {
+            self.step(Step::Cancel);
+            self.fail();
+        }
+    }
+
+    /// Reads if something is to be read and nothing stands against it; parks otherwise.
+    pub(super) fn pump(&mut self, now: Millis) {
+        let contends = self.is_open() && self.poller.is_seen();
+        if contends != self.poller.contends {
+            self.poller.contends = contends;
+            self.poller.leads = false;
+            self.step(Step::Contend(contends));
+        }
+        let busy = self.requesting || self.leaving;
+        let poller = &self.poller;
+        let polls = contends && poller.leads && !busy;
+        let returns = polls && !poller.polled;
+        let stale = poller.out.as_ref().is_some_and(|out| now.saturating_sub(out.since) >= STALE);
+        let wanted = match poller.once {
+            Some(Once::CatchUp) => poller.is_seen() && !busy,
+            Some(Once::Start | Once::Conflict | Once::AfterClose { .. }) => !busy,
+            None => polls,
+        };
+        self.poller.polled = polls;
+        if returns && stale {
+            self.cancel_read();
+        }
+        if returns || !wanted {
+            self.unschedule();
+        }
+        if wanted && !self.poller.timed && self.poller.out.is_none() {
+            self.begin_tick(now);
+        }
+    }
+
+    fn begin_tick(&mut self, now: Millis) {
+        self.poller.ticks += 1;
+        let first = match self.poller.once {
+            Some(Once::Start | Once::Conflict) => Ask::State,
+            _ if self.poller.plain => Ask::State,
+            Some(Once::CatchUp | Once::AfterClose { .. }) => Ask::Sync(self.sequence, None),
+            None => Ask::Sync(self.sequence, self.poller.cursor.take()),
+        };
+        self.ask(now, first);
+    }
+
+    fn ask(&mut self, now: Millis, ask: Ask) {
+        self.step(Step::Start(LivechatTimer::Overdue, ask.limit()));
+        self.step(Step::Read { generation: self.generation, ask: ask.clone() });
+        self.poller.out = Some(Out { ask, since: now });
+    }
+
+    /// The log, from what is known on, without waiting.
+    fn ask_log(&mut self, now: Millis) {
+        let ask =
+            if self.poller.plain { Ask::Messages(self.sequence) } else { Ask::Sync(self.sequence, None) };
+        self.ask(now, ask);
+    }
+
+    pub(super) fn on_read(&mut self, now: Millis, generation: u32, reading: Reading) {
+        if generation != self.generation {
+            return;
+        }
+        let Some(out) = self.poller.out.take() else { return };
+        self.step(Step::Stop(LivechatTimer::Overdue));
+        match reading {
+            Reading::State(state) => self.on_state(now, state),
+            Reading::Messages(page) => {
+                let more = self.apply_messages(page.messages) && page.has_more;
+                if more { self.ask_log(now) } else { self.end_tick() }
+            }
+            Reading::Sync(sync) => {
+                if !self.apply_state(now, sync.state) {
+                    self.pause();
+                    return;
+                }
+                // Without a session there is no log.
+                let has_log = self.status != LivechatStatus::Inactive;
+                let more = has_log && self.apply_messages(sync.messages) && sync.has_more;
+                self.poller.cursor = sync.sync_cursor;
+                if more { self.ask_log(now) } else { self.end_tick() }
+            }
+            // The next one is plain, and at once.
+            Reading::Unsupported if matches!(out.ask, Ask::Sync(..)) => {
+                self.poller.plain = true;
+                self.poller.cursor = None;
+            }
+            // Without a state there is no livechat.
+            Reading::Unsupported if self.poller.once == Some(Once::Start) => self.poller.once = None,
+            Reading::Unsupported | Reading::Failed => self.fail(),
+        }
+    }
+
+    fn on_state(&mut self, now: Millis, state: LivechatState) {
+        let was_open = self.is_open();
+        let first = self.poller.once == Some(Once::Start);
+        if !self.apply_state(now, state) {
+            self.pause();
+            return;
+        }
+        self.poller.quiet |= first && self.is_open();
+        let closed = matches!(self.poller.once, Some(Once::AfterClose { .. }));
+        let closes = was_open && self.status == LivechatStatus::Closed;
+        if self.is_open() || closes || closed { self.ask_log(now) } else { self.end_tick() }
+    }
+
+    /// Hands messages on; false when none of them was new, so that a server cannot keep the client reading.
+    fn apply_messages(&mut self, messages: Vec<LivechatMessage>) -> bool {
+        let newest = messages.iter().map(|message| message.sequence_number).max();
+        let progress = newest > self.sequence;
+        self.sequence = self.sequence.max(newest);
+        if !messages.is_empty() {
+            self.step(Step::Apply { messages, quiet: self.poller.quiet });
+        }
+        progress
+    }
+
+    /// A read is over, and all is known that the server knew when it began.
+    fn end_tick(&mut self) {
+        self.poller.once = None;
+        self.poller.quiet = false;
+        self.step(Step::Known(self.poller.ticks));
+        self.pause();
+    }
+
+    /// An answer came; the next read is after the usual pause.
+    fn pause(&mut self) {
+        self.poller.failures = 0;
+        let after = match self.status {
+            _ if self.poller.cursor.is_some() => SYNC_PAUSE,
+            LivechatStatus::Waiting => WAITING_PAUSE,
+            _ => ACTIVE_PAUSE,
+        };
+        self.schedule(after);
+    }
+
+    fn schedule(&mut self, after: Millis) {
+        if self.is_open() || self.poller.once.is_some() {
+            self.poller.timed = true;
+            self.step(Step::Start(LivechatTimer::Poll, after));
+        }
+    }
+
+    fn fail(&mut self) {
+        let failures = self.poller.failures as usize;
+        self.poller.failures += 1;
+        self.poller.cursor = None;
+        match self.poller.once {
+            Some(Once::Conflict) => {
+                self.poller.once = None;
+                self.step(Step::Unknown);
+            }
+            Some(Once::AfterClose { again: true }) => {
+                self.poller.once = Some(Once::AfterClose { again: false });
+                return;
+            }
+            Some(Once::AfterClose { again: false }) => {
+                self.poller.once = None;
+                self.assume_closed();
+            }
+            Some(Once::Start) if self.poller.failures >= START_ATTEMPTS => self.poller.once = None,
+            Some(Once::Start | Once::CatchUp) | None => {}
+        }
+        self.schedule(BACKOFF[failures.min(BACKOFF.len() - 1)] * 1_000);
+    }
+
+    /// What another tab has read counts as read here; a gap is read by oneself.
+    pub(super) fn on_heard(&mut self, now: Millis, reading: Reading) {
+        if !self.enabled || self.requesting || self.leaving {
+            return;
+        }
+        let messages = match reading {
+            Reading::State(state) => {
+                self.apply_state(now, state);
+                return;
+            }
+            Reading::Messages(page) => page.messages,
+            Reading::Sync(sync) => {
+                if !self.apply_state(now, sync.state) {
+                    return;
+                }
+                sync.messages
+            }
+            Reading::Unsupported | Reading::Failed => return,
+        };
+        if self.status == LivechatStatus::Inactive {
+            return;
+        }
+        let next = self.sequence.unwrap_or(0) + 1;
+        match messages.first() {
+            Some(first) if first.sequence_number > next => {
+                if self.poller.once.is_none() {
+                    self.look(Once::CatchUp);
+                }
+            }
+            Some(_) => {
+                self.apply_messages(messages);
+            }
+            None => {}
+        }
+    }
+}
