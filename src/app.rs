@@ -2,7 +2,7 @@
 
 use crate::effects::{self, Effects, formats as intl};
 use crate::state::{Thread, Widget};
-use crate::view::{App, Formats};
+use crate::view::{App, Formats, fetch_later};
 use chatlet_core::client::{Birth, Client};
 use leptos::prelude::*;
 
@@ -21,7 +21,8 @@ pub fn start() {
         provide_context(widget);
         provide_context(Thread::new(widget));
         provide_context(formats());
-        let effects = Effects::start(std::rc::Rc::new(move |input| widget.dispatch(input)));
+        let effects =
+            Effects::start(std::rc::Rc::new(move |input| widget.dispatch(input)), || Box::pin(fetch_later()));
         widget.run_with(Box::new(move |command| effects.run(command)));
         view! { <App base=effects::base()/> }
     });

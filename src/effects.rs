@@ -8,6 +8,7 @@ mod document;
 mod follow;
 pub(crate) mod formats;
 mod language;
+mod later;
 mod line;
 mod storage;
 mod stream;
@@ -16,6 +17,7 @@ mod timers;
 
 pub(crate) use clock::{now, seed, time_origin};
 pub(crate) use document::{base, mark_ready};
+pub(crate) use later::FetchLater;
 pub(crate) use surroundings::{is_online, is_visible, prefers_dark, prefers_reduced_motion};
 
 use chatlet_core::client::{Command, Input};
@@ -27,6 +29,7 @@ pub(crate) type Report = Rc<dyn Fn(Input)>;
 /// Everything that runs on behalf of the client. Dropping it stops all of it.
 pub(crate) struct Effects {
     report: Report,
+    fetch_later: FetchLater,
     line: line::Line,
     streams: stream::Streams,
     timers: timers::Timers,
@@ -36,13 +39,14 @@ pub(crate) struct Effects {
 
 impl Effects {
     /// Starts listening, and says hello to whoever embeds the app.
-    pub(crate) fn start(report: Report) -> Self {
+    pub(crate) fn start(report: Report, fetch_later: FetchLater) -> Self {
         Self {
             line: line::Line::open(report.clone()),
             streams: stream::Streams::new(report.clone()),
             timers: timers::Timers::new(report.clone()),
             follow: follow::Follow::default(),
             _surroundings: surroundings::Surroundings::watch(&report),
+            fetch_later,
             report,
         }
     }
@@ -63,6 +67,7 @@ impl Effects {
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),
             Command::LoadLanguage(tag) => language::load(self.report.clone(), tag),
+            Command::FetchLater => later::fetch(self.report.clone(), self.fetch_later),
             Command::Document { title, language, direction } => {
                 document::describe(&title, &language, direction)
             }

@@ -17,6 +17,7 @@ mod format;
 mod frame;
 mod go;
 mod icon;
+mod later;
 mod link;
 mod part;
 mod picture;
@@ -29,5 +30,6 @@ pub use composer::Composer;
 pub use conversation::Conversation;
 pub use format::Formats;
 pub use frame::Frame;
-pub use settings::SettingsPage;
+#[cfg(target_arch = "wasm32")]
+pub use later::fetch as fetch_later;
 pub use transcript::Transcript;

@@ -1,7 +1,7 @@
 //! The handle through which views read the widget and act on it.
 
 use super::shell::{Runner, Shell};
-use chatlet_core::client::{Change, Client, Input, Notice, Older, Screen};
+use chatlet_core::client::{Change, Client, Input, Later, Notice, Older, Screen};
 use chatlet_core::links::Link;
 use chatlet_core::locale::Phrase;
 use chatlet_core::time::Millis;
@@ -72,6 +72,11 @@ impl Widget {
     /// The configuration.
     pub fn config<T>(self, read: impl FnOnce(&Config) -> T) -> T {
         self.read(Change::Screen, |client| read(client.config()))
+    }
+
+    /// Whether the second part of the app is there.
+    pub fn later(self) -> Later {
+        self.read(Change::Later, Client::later)
     }
 
     /// A phrase in the chosen language.

@@ -3,7 +3,8 @@
 use super::drawn::Draw;
 use super::dynamic::{fact, when};
 use super::go::Folder;
-use super::{Conversation, Frame, SettingsPage};
+use super::later::later;
+use super::{Conversation, Frame};
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
@@ -33,7 +34,7 @@ pub fn Shell() -> impl IntoView {
     view! {
         <Frame>
             <Conversation covered/>
-            {when(move || covered.get(), || view! { <SettingsPage/> }.draw())}
+            {when(move || covered.get(), || later(|views| (views.settings)()).draw())}
         </Frame>
     }
 }

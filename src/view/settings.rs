@@ -17,8 +17,7 @@ const THEMES: [(&str, Phrase); 3] =
     [("auto", Phrase::Auto), ("light", Phrase::Light), ("dark", Phrase::Dark)];
 
 /// The settings page, over the conversation.
-#[component]
-pub fn SettingsPage() -> Drawn {
+pub(crate) fn draw() -> Drawn {
     let widget = expect_context::<Widget>();
     let languages = LANGUAGES.map(|(tag, name)| {
         let choice = Choice {

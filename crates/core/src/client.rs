@@ -12,6 +12,7 @@ mod history;
 mod host;
 mod input;
 mod language;
+mod later;
 mod notice;
 mod pace;
 mod reading;
@@ -24,6 +25,7 @@ pub use change::Change;
 pub use command::{CallId, Command, FocusTarget, Method, Request, Slot, TimerKey, TurnId};
 pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
+pub use later::Later;
 pub use notice::Notice;
 pub use reading::Reading;
 
@@ -98,6 +100,7 @@ pub struct Client {
     deployment: Deployment,
     link: Link,
     screen: Screen,
+    later: Later,
     boot: Boot,
     config: Config,
     banners: Vec<Banner>,
@@ -143,6 +146,7 @@ impl Client {
             deployment: Deployment::default(),
             link: Link::None,
             screen: Screen::Loading,
+            later: Later::default(),
             boot: Boot::default(),
             config: Config::default(),
             banners: Vec::new(),
@@ -189,6 +193,9 @@ impl Client {
                 self.change(Change::Theme);
             }
             Input::LanguageLoaded { tag, words } => self.on_language_loaded(&tag, words.as_deref()),
+            Input::LaterWanted => self.want_later(),
+            Input::LaterRetried => self.retry_later(),
+            Input::LaterFetched { here } => self.on_later_fetched(here),
             Input::Typed(text) => self.on_typed(text),
             Input::Submitted => self.on_submitted(),
             Input::Chosen(text) => self.on_chosen(&text),

@@ -125,6 +125,8 @@ phrases! {
     StartAgain "startAgain" "Start again"
     /// Loading.
     Loading "loading" "Loading chat…"
+    /// A page whose code could not be fetched.
+    PartMissing "partMissing" "This part of the chat could not be loaded."
     /// Heading of the start prompts.
     StartPrompts "startPrompts" "Suggestions to start with"
     /// Link to the privacy policy.

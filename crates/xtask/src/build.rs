@@ -9,6 +9,7 @@ mod inputs;
 mod page;
 mod publish;
 mod scripts;
+mod split;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,8 +59,10 @@ pub(crate) fn run(options: &Options) -> Result<PathBuf> {
     if !is_stamped(&app_folder, &app_stamp) {
         let text = if options.dev { "building the app for development" } else { "building the app" };
         progress::timed(text, || {
+            let esbuild = Esbuild::new(&tools.npm, options.dev);
             app::build(options.dev, &tools)?;
-            page::refine(&app_folder, &Esbuild::new(&tools.npm, options.dev))
+            split::split(&app_folder, options.dev, &tools, &esbuild)?;
+            page::refine(&app_folder, &esbuild)
         })?;
         write_stamp(&app_folder, &app_stamp)?;
     }

@@ -14,7 +14,12 @@ pub(crate) struct Fingerprint(Sha256);
 impl Fingerprint {
     /// Adds a named text.
     pub(crate) fn text(&mut self, name: &str, text: &str) -> &mut Self {
-        self.add(name, text.as_bytes());
+        self.bytes(name, text.as_bytes())
+    }
+
+    /// Adds named bytes.
+    pub(crate) fn bytes(&mut self, name: &str, content: &[u8]) -> &mut Self {
+        self.add(name, content);
         self
     }
 

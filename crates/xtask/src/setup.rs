@@ -31,6 +31,8 @@ pub(crate) struct BuildTools {
     pub(crate) trunk: PathBuf,
     /// The program `wasm-bindgen`, of the version in `Cargo.lock`.
     pub(crate) wasm_bindgen: PathBuf,
+    /// The program `wasm-split-cli`.
+    pub(crate) wasm_split: PathBuf,
     /// esbuild and wasm-opt.
     pub(crate) npm: NpmTools,
 }
@@ -59,6 +61,7 @@ pub(crate) fn for_build() -> Result<BuildTools> {
         wasm_target: wasm_target::ensure()?,
         trunk: cargo_tool::trunk().ensure()?,
         wasm_bindgen: cargo_tool::wasm_bindgen()?.ensure()?,
+        wasm_split: cargo_tool::wasm_split().ensure()?,
         npm: npm::ensure()?,
     })
 }

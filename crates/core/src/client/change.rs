@@ -27,6 +27,8 @@ pub enum Change {
     Language,
     /// Banners.
     Banners,
+    /// Whether the second part of the app is there.
+    Later,
     /// Whether the window covers the page.
     Window,
 }

@@ -132,6 +132,8 @@ pub enum Command {
     Follow(bool),
     /// Fetch the words of a language; answered by `LanguageLoaded`.
     LoadLanguage(String),
+    /// Fetch the second part of the app; answered by `LaterFetched`.
+    FetchLater,
     /// Describe the document.
     Document {
         /// Its title.

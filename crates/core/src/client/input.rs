@@ -115,6 +115,15 @@ pub enum Input {
         /// The file.
         words: Option<String>,
     },
+    /// Something of the second part of the app is to be shown.
+    LaterWanted,
+    /// The second part of the app is to be tried again.
+    LaterRetried,
+    /// The second part of the app has come, or could not be had.
+    LaterFetched {
+        /// Whether it has come.
+        here: bool,
+    },
     /// The draft is now this.
     Typed(String),
     /// The draft is to be sent.

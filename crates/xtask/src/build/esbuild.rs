@@ -40,11 +40,6 @@ impl Esbuild {
         self.run(entry, out, &["--bundle", "--external:*.woff2", "--external:*.svg", "--external:*.png"])
     }
 
-    /// Makes a module small, in its place.
-    pub(super) fn minify_module(&self, module: &Path) -> Result<()> {
-        self.run(module, module, &["--format=esm", "--allow-overwrite", TARGET])
-    }
-
     fn run(&self, entry: &Path, out: &Path, options: &[&str]) -> Result<()> {
         let mut outfile = OsString::from("--outfile=");
         outfile.push(out);

@@ -9,10 +9,11 @@ use crate::project;
 use crate::setup::BuildTools;
 
 /// Whatever trunk and cargo read.
-const APP: [&str; 8] = [
+const APP: [&str; 9] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "crates/core",
     "crates/protocol",
     "index.html",
@@ -29,7 +30,7 @@ pub(super) fn of_app(dev: bool, tools: &BuildTools) -> Result<String> {
     let mut fingerprint = Fingerprint::default();
     fingerprint.text("mode", if dev { "dev" } else { "release" });
     // The paths of installed tools carry their versions.
-    for tool in [&tools.trunk, &tools.wasm_bindgen, &tools.npm.programs()] {
+    for tool in [&tools.trunk, &tools.wasm_bindgen, &tools.wasm_split, &tools.npm.programs()] {
         fingerprint.text("tool", &tool.to_string_lossy());
     }
     for (name, value) in tools.wasm_target.environment() {

@@ -1,4 +1,4 @@
-//! The app's page after trunk: its scripts made small, its style sheets joined.
+//! The app's page after trunk: its style sheets joined.
 //!
 //! Trunk writes each file's checksum into the page, and a browser refuses a file that does not match; so whoever changes a file
 //! changes its checksum too.
@@ -26,14 +26,8 @@ pub(super) fn refine(folder: &Path, esbuild: &Esbuild) -> Result<()> {
     let mut html =
         fs::read_to_string(&page).with_context(|| format!("{} could not be read", page.display()))?;
     for file in files_below(folder)? {
-        match file.extension().and_then(|extension| extension.to_str()) {
-            Some("js") => {
-                let before = integrity(&file)?;
-                esbuild.minify_module(&file)?;
-                html = html.replace(&before, &integrity(&file)?);
-            }
-            Some("css") => html = join_style(&file, esbuild, &html)?,
-            _ => {}
+        if file.extension().is_some_and(|extension| extension == "css") {
+            html = join_style(&file, esbuild, &html)?;
         }
     }
     fs::write(&page, html).with_context(|| format!("{} could not be written", page.display()))
@@ -50,12 +44,7 @@ fn join_style(copied: &Path, esbuild: &Esbuild, html: &str) -> Result<String> {
     let before = integrity(copied)?;
     esbuild.bundle_style(&source, copied)?;
     // Trunk's name stands for the sheet without its imports; a browser that keeps files by name would miss a change in those.
-    let content =
-        fs::read_to_string(copied).with_context(|| format!("{} could not be read", copied.display()))?;
-    let mut fingerprint = Fingerprint::default();
-    fingerprint.text("style", &content);
-    let hash = fingerprint.finish();
-    let new_name = format!("{stem}-{}.css", hash.get(..HASH_LENGTH).unwrap_or(&hash));
+    let new_name = format!("{stem}-{}.css", content_hash(copied)?);
     let renamed = copied.with_file_name(&new_name);
     fs::rename(copied, &renamed).with_context(|| format!("{} could not be renamed", copied.display()))?;
     Ok(html.replace(&old_name, &new_name).replace(&before, &integrity(&renamed)?))
@@ -67,8 +56,17 @@ fn stem_without_hash(name: &str) -> Option<&str> {
     (hash.len() == HASH_LENGTH && hash.bytes().all(|letter| letter.is_ascii_hexdigit())).then_some(stem)
 }
 
+/// The part of a file's name that stands for its content.
+pub(super) fn content_hash(file: &Path) -> Result<String> {
+    let content = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.bytes("content", &content);
+    let hash = fingerprint.finish();
+    Ok(hash.get(..HASH_LENGTH).unwrap_or(&hash).to_owned())
+}
+
 /// A file's checksum as pages carry it.
-fn integrity(file: &Path) -> Result<String> {
+pub(super) fn integrity(file: &Path) -> Result<String> {
     let content = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
     Ok(format!("sha384-{}", STANDARD.encode(Sha384::digest(content))))
 }

@@ -16,6 +16,8 @@ const WASM_BINDGEN_DEFAULT: Version = Version::new(0, 2, 130);
 pub(super) struct CargoTool {
     program: &'static str,
     package: &'static str,
+    /// Features of the package that the program needs.
+    features: &'static str,
     version: Version,
     /// Whether a version found on `PATH` will do.
     fits: fn(wanted: Version, found: Version) -> bool,
@@ -28,6 +30,7 @@ pub(super) fn trunk() -> CargoTool {
     CargoTool {
         program: "trunk",
         package: "trunk",
+        features: "",
         version: Version::new(0, 21, 14),
         fits: |wanted, found| found.minor == wanted.minor && found >= wanted,
         locked: true,
@@ -41,6 +44,7 @@ pub(super) fn wasm_bindgen() -> Result<CargoTool> {
     Ok(CargoTool {
         program: "wasm-bindgen",
         package: "wasm-bindgen-cli",
+        features: "",
         version: locked_version(&text, "wasm-bindgen").unwrap_or(WASM_BINDGEN_DEFAULT),
         // The program and the library speak a private format that changes with every version.
         fits: |wanted, found| found == wanted,
@@ -49,11 +53,25 @@ pub(super) fn wasm_bindgen() -> Result<CargoTool> {
     })
 }
 
+/// Cuts the app in two.
+pub(super) fn wasm_split() -> CargoTool {
+    CargoTool {
+        program: "wasm-split-cli",
+        package: "wasm_split_cli_support",
+        features: "build-binary",
+        version: Version::new(0, 2, 4),
+        // It does not tell its version.
+        fits: |_, _| false,
+        locked: true,
+    }
+}
+
 /// Firefox's driver.
 pub(super) fn geckodriver() -> CargoTool {
     CargoTool {
         program: "geckodriver",
         package: "geckodriver",
+        features: "",
         version: Version::new(0, 37, 1),
         fits: |_, found| found >= Version::new(0, 36, 0),
         locked: true,
@@ -85,6 +103,7 @@ impl CargoTool {
         let mut command = Command::new("cargo");
         command
             .args(["install", self.package, "--version", &self.version.to_string(), "--quiet"])
+            .args(["--features", self.features])
             .args(self.locked.then_some("--locked"))
             .arg("--root")
             .arg(folder)

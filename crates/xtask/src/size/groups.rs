@@ -27,6 +27,8 @@ pub(super) fn of(name: &str) -> Vec<(String, Option<u64>)> {
         None => match name {
             "chatlet.js" => vec![loader(), first_open()],
             "chatlet-search.js" => vec![("search".to_owned(), Some(SEARCH_BAR))],
+            // Fetched when something of it is about to be shown.
+            _ if name.starts_with("later-") => vec![("later".to_owned(), None)],
             _ if is_of_the_app(name) => vec![first_open()],
             _ => vec![("other".to_owned(), None)],
         },
@@ -61,6 +63,7 @@ mod tests {
             ("chatlet.js", vec!["loader", "first_open"]),
             ("chatlet-f24e9f9982bf9054.js", vec!["first_open"]),
             ("chatlet-f24e9f9982bf9054_bg.wasm", vec!["first_open"]),
+            ("later-f24e9f9982bf9054.wasm", vec!["later"]),
             ("index.html", vec!["first_open"]),
             ("main-beac7abfa8d6e805.css", vec!["first_open"]),
             ("boot.js", vec!["first_open"]),

@@ -1,0 +1,107 @@
+//! Views whose code comes after the first screen.
+//!
+//! `cargo xtask build` cuts the app in two: what can be reached only through [`all`] stands in a file of its own, which
+//! is fetched when the first screen is drawn. Natively there is nothing to fetch, and each is drawn at once.
+
+use super::button::button;
+use super::drawn::{Draw, Drawn};
+use super::dynamic::{Place, phrase, place, when};
+use super::go::Go;
+use super::icon::Icon;
+use crate::state::Widget;
+use chatlet_core::client::{Input, Later};
+use chatlet_core::locale::Phrase;
+use leptos::prelude::*;
+
+/// How each view of the second part is drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct Views {
+    /// The settings page.
+    pub(crate) settings: fn() -> Drawn,
+}
+
+fn all() -> Views {
+    Views { settings: super::settings::draw }
+}
+
+/// Draws a page of the second part: at once when it is there, else as soon as it comes.
+pub(crate) fn later(draw: fn(Views) -> Drawn) -> Place {
+    let widget = expect_context::<Widget>();
+    place(move || {
+        let views = here::views(widget);
+        if views.is_none() {
+            // Not while this is being drawn, which it would interrupt.
+            queue_microtask(move || widget.dispatch(Input::LaterWanted));
+        }
+        Some(untrack(|| views.map_or_else(|| absent(widget), draw)))
+    })
+}
+
+/// What stands in for a page.
+fn absent(widget: Widget) -> Drawn {
+    let missing = move || widget.later() == Later::Missing;
+    let apology = move || {
+        view! {
+            <section class="apology">
+                <h2>{phrase(widget, Phrase::PartMissing)}</h2>
+                {button(widget, "button", phrase(widget, Phrase::TryAgain), Input::LaterRetried)}
+            </section>
+        }
+        .draw()
+    };
+    view! {
+        <main class="page">
+            <header class="header"><Go page="" name=Phrase::Back icon=Icon::Back/></header>
+            {when(missing, apology)}
+        </main>
+    }
+    .draw()
+}
+
+/// Where the second part is fetched.
+#[cfg(target_arch = "wasm32")]
+mod here {
+    use super::{Views, all};
+    use crate::state::Widget;
+    use chatlet_core::client::Later;
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+    use std::sync::OnceLock;
+
+    static VIEWS: OnceLock<Views> = OnceLock::new();
+
+    /// The views, when they are there.
+    pub(super) fn views(widget: Widget) -> Option<Views> {
+        if widget.later() == Later::Here { VIEWS.get().copied() } else { None }
+    }
+
+    #[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split)]
+    fn split() -> Result<Views, SplitLoaderError> {
+        Ok(all())
+    }
+
+    /// Fetches the views; whether they have come.
+    pub async fn fetch() -> bool {
+        match split().await {
+            Ok(views) => {
+                VIEWS.get_or_init(|| views);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use here::fetch;
+
+/// Natively everything is there.
+#[cfg(not(target_arch = "wasm32"))]
+mod here {
+    use super::{Views, all};
+    use crate::state::Widget;
+
+    #[allow(clippy::unnecessary_wraps, reason = "where the app is split, they may be absent")]
+    pub(super) fn views(_widget: Widget) -> Option<Views> {
+        Some(all())
+    }
+}
