@@ -10,6 +10,7 @@ pub(crate) mod formats;
 mod language;
 mod later;
 mod line;
+mod links;
 mod storage;
 mod stream;
 mod surroundings;
@@ -34,6 +35,7 @@ pub(crate) struct Effects {
     streams: stream::Streams,
     timers: timers::Timers,
     follow: follow::Follow,
+    _links: Vec<gloo_events::EventListener>,
     _surroundings: surroundings::Surroundings,
 }
 
@@ -45,6 +47,7 @@ impl Effects {
             streams: stream::Streams::new(report.clone()),
             timers: timers::Timers::new(report.clone()),
             follow: follow::Follow::default(),
+            _links: links::watch(&report),
             _surroundings: surroundings::Surroundings::watch(&report),
             fetch_later,
             report,

@@ -7,6 +7,7 @@ use super::dynamic::words;
 use crate::state::Widget;
 use announcer::Announcer;
 use chatlet_core::client::Input;
+use chatlet_core::locale::Phrase;
 use chatlet_protocol::config::Config;
 use leptos::prelude::*;
 use tokens::Tokens;
@@ -22,7 +23,10 @@ pub fn Frame<Pages: IntoView + 'static>(
     // Before the configuration is there, the style sheet's own calm colours stand; no brand but the customer's is shown.
     let tokens = move || {
         let tokens = widget.tokens();
-        Tokens(if widget.peek(|client| *client.config() == Config::default()) { Vec::new() } else { tokens })
+        let plain = widget.peek(|client| *client.config() == Config::default());
+        let mut shown = if plain { Vec::new() } else { tokens };
+        shown.push(("--new-tab", spoken(&widget.text(Phrase::OpensNewTab))));
+        Tokens(shown)
     };
     view! {
         <div
@@ -42,4 +46,10 @@ pub fn Frame<Pages: IntoView + 'static>(
             <Announcer/>
         </div>
     }
+}
+
+/// What the name of a link that leaves ends with, as the style sheet takes text (A17).
+fn spoken(words: &str) -> String {
+    let quoted: String = words.chars().filter(|letter| !matches!(letter, '"' | '\\' | '\n')).collect();
+    format!("\" ({quoted})\"")
 }

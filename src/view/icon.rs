@@ -20,8 +20,6 @@ pub(crate) enum Icon {
     Copy,
     /// Goes down.
     Down,
-    /// Leaves the site; mirrored where text runs from right to left.
-    Outward,
     /// A file.
     File,
     /// Fetches a file.
@@ -54,7 +52,6 @@ impl Icon {
             Self::Stop => "M7.5 7.5h9v9h-9z",
             Self::Copy => "M9 9h9.5v10.5H9zM6 15H5.5V4.5H15V6",
             Self::Down => "M12 5v13.5M6 12.5l6 6 6-6",
-            Self::Outward => "M8 16L16 8M9 8h7v7",
             Self::File => "M7 3.5h6.5L18 8v12.5H7zM13.5 3.5V8H18",
             Self::Download => "M12 4.5v10.5M7 10.5l5 5 5-5M5.5 19.5h13",
             Self::Image => "M4.5 5.5h15v13h-15zM4.5 16l4.5-4.5 4 4 2.5-2.5 4 4M15.2 9.3h.1",
@@ -73,7 +70,7 @@ impl Icon {
     }
 
     fn is_directional(self) -> bool {
-        matches!(self, Self::Back | Self::Outward)
+        matches!(self, Self::Back)
     }
 }
 

@@ -1,18 +1,14 @@
 //! Links in content. The policy decides what may open; what it refuses stays as plain text.
 
-use super::button::{button, sends};
+use super::button::button;
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{phrase, words};
+use super::dynamic::words;
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
 use chatlet_core::client::Input;
 use chatlet_core::display::display_text;
 use chatlet_core::links::{Link, LinkKind, link_label};
-use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
-
-/// A word with more letters than these may be broken to fit.
-const LONG_WORD: usize = 24;
 
 /// A link inside text: where it says it leads, and its words; both untrusted.
 pub(crate) fn text_link(widget: Widget, href: String, text: String) -> Drawn {
@@ -23,13 +19,16 @@ pub(crate) fn text_link(widget: Widget, href: String, text: String) -> Drawn {
                 LinkKind::Mail | LinkKind::Phone | LinkKind::Message => contact(&url),
             };
             let label = link_label(&text, address.as_deref(), external);
-            let words = label.text.clone();
-            let mut content = vec![if external { marked(&words) } else { isolated(words) }];
-            if let Some(host) = label.shown_host {
-                content.push(" ".to_owned().draw());
-                content.push(view! { <span class="link-host">{host}</span> }.draw());
+            let class = if external { "link outward" } else { "link" };
+            match label.shown_host {
+                // The words alone are the label that the page hears.
+                None => anchor(url, None, class, vec![label.text.draw()]),
+                Some(host) => {
+                    let words = format!("{} ", label.text).draw();
+                    let host = view! { <span class="link-host">{host}</span> }.draw();
+                    anchor(url, Some(label.text), class, vec![words, host])
+                }
             }
-            outbound(widget, url, label.text, "link", content)
         }
         Link::Event { .. } => {
             let shown = display_text(&text).into_owned();
@@ -50,34 +49,19 @@ pub(crate) fn isolated(words: String) -> Drawn {
     view! { <bdi>{words}</bdi> }.draw()
 }
 
-/// Words that lead away from the site, with a mark that stays on the line of the last one.
-fn marked(words: &str) -> Drawn {
-    let space = words.char_indices().rfind(|(_, letter)| letter.is_whitespace());
-    let (before, last) = words.split_at(space.map_or(0, |(at, letter)| at + letter.len_utf8()));
-    let class = if last.chars().count() > LONG_WORD { "" } else { "link-end" };
-    let (before, last) = (before.to_owned(), last.to_owned());
-    view! { <bdi>{before}<span class=class>{last}<Glyph icon=Icon::Outward/></span></bdi> }.draw()
-}
-
 /// An icon among words.
 pub(crate) fn glyph(icon: Icon) -> Drawn {
     view! { <Glyph icon/> }.draw()
 }
 
-/// An anchor to an address that the policy has allowed: it opens elsewhere, without opener or referrer, and says so.
-/// The page hears the `label` of a click.
-pub(crate) fn outbound(
-    widget: Widget,
-    url: String,
-    label: String,
-    class: &'static str,
-    content: Vec<Drawn>,
-) -> Drawn {
-    let leaves = url.starts_with("http");
-    let hint = leaves
-        .then(|| view! { <span class="hidden">" ("{phrase(widget, Phrase::OpensNewTab)}")"</span> }.draw());
-    let input = Input::LinkClicked { href: url.clone(), text: label };
-    let middle = input.clone();
+/// An anchor to an address that the policy has allowed. The page hears the `label` of a click.
+pub(crate) fn outbound(url: String, label: String, class: &'static str, content: Vec<Drawn>) -> Drawn {
+    anchor(url, Some(label), class, content)
+}
+
+/// What leaves opens elsewhere, without opener or referrer. That it does so, the style sheet adds to its name, and one
+/// listener hears the clicks on all of them: a reply can have hundreds of links.
+fn anchor(url: String, label: Option<String>, class: &'static str, content: Vec<Drawn>) -> Drawn {
     view! {
         <a
             class=class
@@ -85,15 +69,9 @@ pub(crate) fn outbound(
             target="_blank"
             rel="noopener noreferrer"
             referrerpolicy="no-referrer"
-            on:click=sends(widget, input)
-            on:auxclick=move |event| {
-                if event.button() == 1 {
-                    widget.dispatch(middle.clone());
-                }
-            }
+            data-label=label
         >
             {content}
-            {hint}
         </a>
     }
     .draw()

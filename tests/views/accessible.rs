@@ -123,7 +123,9 @@ fn every_button_and_link_has_a_name() {
             for (at, _) in html.match_indices(&format!("<{name} ")) {
                 let element = &html[at..at + html[at..].find(&format!("</{name}>")).unwrap()];
                 let tag = &element[1..element.find('>').unwrap()];
-                let label = attribute(tag, "aria-label").unwrap_or_else(|| text(element));
+                let picture = || tags(element, "img").into_iter().find_map(|image| attribute(image, "alt"));
+                let words = || Some(text(element)).filter(|words| !words.trim().is_empty());
+                let label = attribute(tag, "aria-label").or_else(words).or_else(picture).unwrap_or_default();
                 assert!(!label.trim().is_empty(), "{element}");
             }
         }
@@ -172,6 +174,9 @@ fn a17_a_link_says_that_it_opens_elsewhere() {
     stage.exchange("Kan jeg returnere?", "stream-richtext.sse");
     let html = stage.app("/");
     let link = html.split("<a ").find(|link| link.contains("returpolitikken")).unwrap();
-    let words = text(&link[link.find('>').unwrap()..link.find("</a>").unwrap()]);
-    assert!(words.contains("returpolitikken (opens in a new tab)"), "{words}");
+    assert!(link.contains("target=\"_blank\"") && link.contains("href=\"https:"), "{link}");
+    // The style sheet puts these words behind the name of every such link.
+    assert!(html.contains("--new-tab:&quot; (opens in a new tab)&quot;"), "{html}");
+    let sheet = include_str!("../../style/link.css");
+    assert!(sheet.contains("a[href^=\"http\"]::after") && sheet.contains("/ var(--new-tab)"));
 }

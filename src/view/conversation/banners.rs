@@ -53,7 +53,7 @@ fn call(widget: Widget, banner: &Banner) -> Option<Drawn> {
     let url = web_address(widget, banner.cta_url.as_ref()?)?;
     let class = if banner.cta_style.as_deref() == Some("button") { "banner-button" } else { "link" };
     let words = display_text(label).into_owned();
-    Some(outbound(widget, url, words.clone(), class, vec![isolated(words)]))
+    Some(outbound(url, words.clone(), class, vec![isolated(words)]))
 }
 
 /// Ground and text, when the ground is a colour; the text is made readable on it.

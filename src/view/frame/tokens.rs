@@ -8,7 +8,7 @@ use leptos::tachys::renderer::types::Element;
 
 type Token = (&'static str, String);
 
-/// Names with their values. Either there are none yet, or there are the same names every time.
+/// Names with their values. As many names are the same names.
 #[derive(Clone)]
 pub(crate) struct Tokens(pub Vec<Token>);
 

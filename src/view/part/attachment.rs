@@ -44,7 +44,7 @@ pub(crate) fn image(widget: Widget, part: PartKey, own: bool) -> Drawn {
         let sources = image.thumbnail_url.into_iter().chain([image.url]).collect();
         let picture = picture(widget, sources, origin, Some(&name));
         let picture = match url {
-            Some(url) => outbound(widget, url, name, "frame-link", vec![picture]),
+            Some(url) => outbound(url, name, "frame-link", vec![picture]),
             None => picture,
         };
         let caption = caption.map(|words| view! { <figcaption>{isolated(words)}</figcaption> }.draw());
@@ -72,7 +72,7 @@ pub(crate) fn file(widget: Widget, part: PartKey) -> Drawn {
         Some(match address(widget, &file.url) {
             Some(url) => {
                 content.push(glyph(Icon::Download));
-                outbound(widget, url, label, "file", content)
+                outbound(url, label, "file", content)
             }
             None => view! { <div class="file">{content}</div> }.draw(),
         })

@@ -50,7 +50,7 @@ fn card(widget: Widget, product: Product) -> Drawn {
     match url {
         Some(url) => {
             face.push(open(widget));
-            outbound(widget, url, label, "card", face)
+            outbound(url, label, "card", face)
         }
         None => view! { <div class="card">{face}</div> }.draw(),
     }

@@ -60,7 +60,7 @@ fn small_print(widget: Widget) -> Option<Drawn> {
     let privacy = privacy.filter(|url| link.as_ref().is_none_or(|link| link.url != *url));
     let privacy = privacy.and_then(|url| web_address(widget, &url)).map(|url| {
         let label = widget.text(Phrase::Privacy);
-        outbound(widget, url, label.clone(), "link", vec![label.draw()])
+        outbound(url, label.clone(), "link", vec![label.draw()])
     });
     let link = link.map(|link| text_link(widget, link.url, link.text));
     let words = subtitle.map(|words| isolated(display_text(&words).into_owned()));

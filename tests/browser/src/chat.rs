@@ -98,6 +98,15 @@ impl<'a> Chat<'a> {
         .await
     }
 
+    /// The accessible name of the first element that a selector finds.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn name_of(&self, selector: &str) -> Result<String> {
+        let element = self.element(selector).await?;
+        self.session.name_of(&element).await
+    }
+
     /// Whether a selector finds something in the frame.
     ///
     /// # Errors

@@ -9,12 +9,17 @@ use url::{ParseError, Url};
 #[derive(Clone, Debug)]
 pub(crate) struct Endpoint {
     pub(crate) path: String,
-    body: Value,
+    /// None for a command that only asks.
+    body: Option<Value>,
 }
 
 impl Endpoint {
     pub(crate) fn post(path: &str, body: Value) -> Self {
-        Self { path: path.to_owned(), body }
+        Self { path: path.to_owned(), body: Some(body) }
+    }
+
+    pub(crate) fn get(path: String) -> Self {
+        Self { path, body: None }
     }
 }
 
@@ -24,6 +29,7 @@ impl WebDriverCompatibleCommand for Endpoint {
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
+        let method = if self.body.is_some() { Method::POST } else { Method::GET };
+        (method, self.body.as_ref().map(Value::to_string))
     }
 }

@@ -209,6 +209,16 @@ impl Session {
         Ok(Element::from_element_id(self.client.clone(), id.to_owned().into()))
     }
 
+    /// What those who do not see an element are told that it is called.
+    ///
+    /// # Errors
+    /// The element is gone.
+    pub async fn name_of(&self, element: &Element) -> Result<String> {
+        let path = format!("element/{}/computedlabel", element.element_id().as_ref());
+        let name = self.command(Endpoint::get(path)).await?;
+        Ok(name.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Presses keys one after the other, wherever the keyboard is.
     ///
     /// # Errors
