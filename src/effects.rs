@@ -15,6 +15,7 @@ mod storage;
 mod stream;
 mod surroundings;
 mod timers;
+mod uploads;
 
 pub(crate) use clock::{now, seed, time_origin};
 pub(crate) use document::{base, mark_ready};
@@ -36,6 +37,7 @@ pub(crate) struct Effects {
     timers: timers::Timers,
     follow: follow::Follow,
     _links: Vec<gloo_events::EventListener>,
+    uploads: uploads::Uploads,
     _surroundings: surroundings::Surroundings,
 }
 
@@ -48,6 +50,7 @@ impl Effects {
             timers: timers::Timers::new(report.clone()),
             follow: follow::Follow::default(),
             _links: links::watch(&report),
+            uploads: uploads::Uploads::watch(&report),
             _surroundings: surroundings::Surroundings::watch(&report),
             fetch_later,
             report,
@@ -66,6 +69,7 @@ impl Effects {
             Command::TellBare { origin, stamp, event } => line::tell_bare(&origin, &stamp, &event),
             Command::Restore { scope } => storage::restore(&self.report, &scope),
             Command::Save { scope, slot, value } => storage::save(&scope, slot, value.as_deref()),
+            Command::Upload(command) => self.uploads.run(command),
             Command::Copy(text) => clipboard::copy(&text),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),

@@ -24,6 +24,7 @@ mod picture;
 mod rows;
 mod settings;
 mod transcript;
+mod upload;
 
 pub use app::{App, Shell};
 pub use composer::Composer;

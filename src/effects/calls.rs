@@ -1,6 +1,6 @@
 //! Calls to the chat API: without cookies (S47), without a referrer, without following redirects (F16).
 
-use super::Report;
+use super::{Report, uploads};
 use chatlet_core::client::{Answer, CallId, Input, Method, Request};
 use gloo_net::http::{RequestBuilder, Response};
 use wasm_bindgen_futures::spawn_local;
@@ -36,7 +36,10 @@ pub(super) async fn send(request: &Request, accept: &str, signal: Option<&AbortS
         builder = builder.header("Authorization", &format!("Bearer {token}"));
     }
     let built = match &request.body {
-        Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
+        Some(body) => {
+            let body = uploads::fill(body, signal).await?;
+            builder.header("Content-Type", "application/json").body(body)
+        }
         None => builder.build(),
     };
     built.ok()?.send().await.ok()

@@ -1,7 +1,7 @@
 //! The handle through which views read the widget and act on it.
 
 use super::shell::{Runner, Shell};
-use chatlet_core::client::{Change, Client, Input, Later, Notice, Older, Screen};
+use chatlet_core::client::{Change, Client, Input, Later, Notice, Older, PictureSource, Screen};
 use chatlet_core::links::Link;
 use chatlet_core::locale::Phrase;
 use chatlet_core::time::Millis;
@@ -179,8 +179,8 @@ impl Widget {
         self.peek(|client| client.policy().link(href))
     }
 
-    /// The address of an image that may be loaded: a listed host's, the API's own, or the visitor's own upload.
-    pub fn image(self, url: &str) -> Option<String> {
-        self.peek(|client| client.image(url))
+    /// The address of an image that may be loaded, if any.
+    pub fn image(self, url: &str, source: PictureSource) -> Option<String> {
+        self.peek(|client| client.image(url, source))
     }
 }

@@ -2,15 +2,15 @@
 
 use super::drawn::{Draw, Drawn};
 use super::dynamic::place;
-use super::picture::{Origin, allowed};
 use crate::state::Widget;
+use chatlet_core::client::PictureSource;
 use chatlet_core::display::display_text;
 use leptos::prelude::*;
 
 /// An avatar, from the address of a picture, which is untrusted, and from whose it is. It decorates: the name stands
 /// beside it.
 pub(crate) fn avatar(widget: Widget, url: Option<String>, name: String) -> Drawn {
-    let source = url.and_then(|url| allowed(widget, &url, Origin::Content));
+    let source = url.and_then(|url| widget.image(&url, PictureSource::Content));
     let broken = RwSignal::new(0_usize);
     place(move || {
         Some(match source.clone().filter(|_| broken.get() == 0) {

@@ -1,12 +1,16 @@
 //! Where the visitor writes.
 
+mod attach;
 mod notice;
 
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{either, fact, flag, maybe, phrase, words};
 use super::icon::Icon;
 use super::link::glyph;
+use super::upload::tray;
 use crate::state::Widget;
+use attach::{attach, drop_place};
+use chatlet_core::attachment::TrayName;
 use chatlet_core::client::{Client, Input};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
@@ -19,9 +23,11 @@ pub fn Composer() -> Drawn {
     // An empty field has no letters to tell its direction by; it follows the interface, as its placeholder does.
     let direction = maybe(move || (!widget.draft().is_empty()).then(|| "auto".to_owned()));
     view! {
-        <footer class="composer-area">
+        <footer class="composer-area" data-drop=drop_place(widget)>
             <NoticeRow/>
+            {tray(widget, TrayName::Composer)}
             <div class="composer">
+                {attach(widget)}
                 <div class="composer-field">
                     <textarea
                         id="composer"

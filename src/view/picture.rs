@@ -4,40 +4,22 @@ use super::drawn::{Draw, Drawn};
 use super::dynamic::{place, words};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
+use chatlet_core::client::PictureSource;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
-
-/// Where the address of a picture comes from, and with it what it may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
-    /// Content: a whole address (corpora rule 7).
-    Content,
-    /// An attachment of a message: the API's host may be left out.
-    Attachment,
-    /// The visitor's own upload, which history gives back as `data:`.
-    Own,
-}
-
-/// The address that may be loaded, if any.
-pub(crate) fn allowed(widget: Widget, url: &str, origin: Origin) -> Option<String> {
-    let starts = |scheme: &str| {
-        url.trim_start().get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    let fits = match origin {
-        Origin::Content => starts("https:") || starts("http:"),
-        Origin::Attachment => !starts("data:"),
-        Origin::Own => true,
-    };
-    fits.then(|| widget.image(url)).flatten()
-}
 
 /// A picture, or a quiet tile where none can be had.
 ///
 /// `sources` are addresses to try in turn, untrusted; `alt` says what it shows, or is missing when words beside it say
 /// so already.
-pub(crate) fn picture(widget: Widget, sources: Vec<String>, origin: Origin, alt: Option<&str>) -> Drawn {
-    let sources: Vec<String> = sources.into_iter().filter_map(|url| allowed(widget, &url, origin)).collect();
+pub(crate) fn picture(
+    widget: Widget,
+    sources: Vec<String>,
+    source: PictureSource,
+    alt: Option<&str>,
+) -> Drawn {
+    let sources: Vec<String> = sources.into_iter().filter_map(|url| widget.image(&url, source)).collect();
     let broken = RwSignal::new(0_usize);
     let alt = alt.map(|alt| display_text(alt).into_owned());
     place(move || {

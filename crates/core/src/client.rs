@@ -15,11 +15,13 @@ mod language;
 mod later;
 mod notice;
 mod pace;
+mod picture;
 mod reading;
 mod session;
 mod settle;
 mod stream;
 mod turn;
+mod upload;
 
 pub use change::Change;
 pub use command::{CallId, Command, FocusTarget, Method, Request, Slot, TimerKey, TurnId};
@@ -27,7 +29,9 @@ pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
 pub use later::Later;
 pub use notice::Notice;
+pub use picture::PictureSource;
 pub use reading::Reading;
+pub use upload::{Uploads, Wish};
 
 use crate::ids::Ids;
 use crate::links::LinkPolicy;
@@ -110,6 +114,7 @@ pub struct Client {
     turns: Turns,
     older: Older,
     composer: Composer,
+    uploads: Uploads,
     reading: Reading,
     notice: notice::Notices,
     policy: LinkPolicy,
@@ -156,6 +161,7 @@ impl Client {
             turns: Turns::default(),
             older: Older::None,
             composer: Composer::default(),
+            uploads: Uploads::default(),
             reading: Reading::default(),
             notice: notice::Notices::new(birth.online),
             policy: LinkPolicy::default(),
@@ -198,6 +204,7 @@ impl Client {
             Input::LaterFetched { here } => self.on_later_fetched(here),
             Input::Typed(text) => self.on_typed(text),
             Input::Submitted => self.on_submitted(),
+            Input::Upload(input) => self.on_upload(input),
             Input::Chosen(text) => self.on_chosen(&text),
             Input::Stopped => self.on_stopped(),
             Input::Retried(key) => self.on_retried(key),
@@ -303,7 +310,7 @@ impl Client {
 
     /// Whether the draft could be sent now.
     pub fn can_send(&self) -> bool {
-        !self.composer.draft.trim().is_empty()
+        self.has_input()
             && self.turns.current.is_none()
             && !self.notice.is_gated(self.now)
             && !matches!(self.screen, Screen::Refused | Screen::Ended | Screen::Unavailable { .. })

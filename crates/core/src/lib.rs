@@ -1,6 +1,7 @@
 //! The behaviour of the widget: inputs in, values out. It knows no browser, no clock and no randomness.
 
 pub mod address;
+pub mod attachment;
 pub mod backoff;
 pub mod client;
 pub mod color;

@@ -149,6 +149,36 @@ phrases! {
     PriceBefore "priceBefore" "Before {price}"
     /// Opens a product.
     OpenProduct "openProduct" "View product"
+    /// Picks files.
+    AttachImages "attachImages" "Attach images"
+    /// Picks files where more than images are taken.
+    AttachFiles "attachFiles" "Attach files"
+    /// Takes a picture with the camera.
+    TakePhoto "takePhoto" "Take a photo"
+    /// Name of the list of files that wait to be sent.
+    Attachments "attachments" "Attached files"
+    /// Takes a file out again.
+    RemoveFile "removeFile" "Remove {name}"
+    /// Files are being looked at and scaled.
+    Preparing "preparing" "Preparing…"
+    /// Announced when files can be sent.
+    FilesReady "filesReady" "Ready to send: {count}"
+    /// Announced when files cannot be sent.
+    FilesRefused "filesRefused" "Some files cannot be sent."
+    /// A file of a type that is not taken.
+    FileType "fileType" "Cannot be sent. Choose {types}."
+    /// A file that is too large.
+    FileSize "fileSize" "Too large. At most {size}."
+    /// A file without content.
+    FileEmpty "fileEmpty" "The file is empty. Choose another."
+    /// A file that is not what it says.
+    FileDamaged "fileDamaged" "Damaged, or not what its name says. Choose another."
+    /// Too many files.
+    FileCount "fileCount" "One too many. At most {count} at once."
+    /// A file that could not be read.
+    FileUnreadable "fileUnreadable" "Could not be read."
+    /// Shown while files are held over the window.
+    DropHere "dropHere" "Drop images here"
     /// Name of the quick replies.
     QuickReplies "quickReplies" "Quick replies"
     /// Name of a row of product cards.
@@ -255,7 +285,7 @@ mod tests {
         for tag in LANGUAGES.iter().filter(|tag| **tag != ENGLISH) {
             let locale = Locale::read(tag, &file(tag).to_string()).unwrap();
             for phrase in Phrase::ALL {
-                for name in ["{count}", "{seconds}", "{price}"] {
+                for name in ["{count}", "{seconds}", "{price}", "{name}", "{types}", "{size}"] {
                     let here = locale.text(*phrase).contains(name);
                     assert_eq!(here, phrase.english().contains(name), "{tag} {}", phrase.key());
                 }

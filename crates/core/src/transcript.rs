@@ -110,10 +110,10 @@ impl Transcript {
         parts.iter().filter_map(|part| self.content(*part)).any(Content::is_visible)
     }
 
-    /// Adds the visitor's own words before the server has confirmed them.
-    pub fn echo(&mut self, text: &str, at: Millis) -> (MessageKey, Changes) {
-        let part = self.mint_part(None, Content::new(Part::text("", text)));
-        let key = self.mint_entry(Author::Visitor, Some(at), vec![part], Status::Sending);
+    /// Adds what the visitor sends before the server has confirmed it.
+    pub fn echo(&mut self, parts: Vec<Part>, at: Millis) -> (MessageKey, Changes) {
+        let parts = parts.into_iter().map(|part| self.mint_part(None, Content::new(part))).collect();
+        let key = self.mint_entry(Author::Visitor, Some(at), parts, Status::Sending);
         self.order.push(key);
         (key, vec![TranscriptChange::Messages])
     }

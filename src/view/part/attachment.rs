@@ -6,7 +6,8 @@ use crate::view::dynamic::place;
 use crate::view::format::Formats;
 use crate::view::icon::Icon;
 use crate::view::link::{glyph, isolated, outbound};
-use crate::view::picture::{Origin, allowed, picture};
+use crate::view::picture::picture;
+use chatlet_core::client::PictureSource;
 use chatlet_core::display::display_text;
 use chatlet_core::links::Link;
 use chatlet_core::locale::Phrase;
@@ -38,8 +39,8 @@ pub(crate) fn image(widget: Widget, part: PartKey, own: bool) -> Drawn {
             .map(|words| display_text(words).into_owned())
             .filter(|words| !words.is_empty());
         let name = caption.clone().unwrap_or_else(|| widget.text(Phrase::Image));
-        let origin = if own { Origin::Own } else { Origin::Attachment };
-        let shown = allowed(widget, &image.url, origin).is_some();
+        let origin = if own { PictureSource::Own } else { PictureSource::Attachment };
+        let shown = widget.image(&image.url, origin).is_some();
         let url = address(widget, &image.url).filter(|_| shown);
         let sources = image.thumbnail_url.into_iter().chain([image.url]).collect();
         let picture = picture(widget, sources, origin, Some(&name));

@@ -5,8 +5,9 @@ use crate::view::drawn::{Draw, Drawn, nothing};
 use crate::view::dynamic::{phrase, words};
 use crate::view::format::Formats;
 use crate::view::link::{isolated, outbound, web_address};
-use crate::view::picture::{Origin, picture};
+use crate::view::picture::picture;
 use crate::view::rows::{counted, rows};
+use chatlet_core::client::PictureSource;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
@@ -63,7 +64,7 @@ fn face(widget: Widget, product: Product) -> Vec<Drawn> {
         Some(display_text(&words).into_owned())
     };
     let splash = shown(product.splash).map(|words| view! { <bdi class="splash">{words}</bdi> }.draw());
-    let picture = picture(widget, vec![product.image_url], Origin::Content, None);
+    let picture = picture(widget, vec![product.image_url], PictureSource::Content, None);
     let title = display_text(&product.title).into_owned();
     let mut face = vec![
         view! { <span class="card-picture">{picture}{splash}</span> }.draw(),

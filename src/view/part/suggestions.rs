@@ -5,9 +5,9 @@ use crate::view::button::sends;
 use crate::view::drawn::{Draw, Drawn, nothing};
 use crate::view::dynamic::{fact, phrase, when};
 use crate::view::link::isolated;
-use crate::view::picture::{Origin, picture};
+use crate::view::picture::picture;
 use crate::view::rows::{counted, rows};
-use chatlet_core::client::Input;
+use chatlet_core::client::{Input, PictureSource};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
@@ -53,7 +53,7 @@ fn suggestions<T>(thread: Thread, part: PartKey, read: impl FnOnce(&[Suggestion]
 /// One suggestion; `pictured` when the row has pictures.
 fn card(widget: Widget, card: Suggestion, pictured: Memo<bool>) -> Drawn {
     let source = card.image_url;
-    let shown = move || picture(widget, vec![source.clone()], Origin::Content, None);
+    let shown = move || picture(widget, vec![source.clone()], PictureSource::Content, None);
     let description = card.description.map(|words| {
         view! { <span class="card-words">{isolated(display_text(&words).into_owned())}</span> }.draw()
     });

@@ -4,8 +4,9 @@ use super::spans::spans;
 use crate::state::{Thread, Widget};
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{when, words};
-use crate::view::picture::{Origin, picture};
+use crate::view::picture::picture;
 use crate::view::rows::{counted, rows};
+use chatlet_core::client::PictureSource;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
@@ -102,7 +103,12 @@ fn cell(widget: Widget, cell: Cell) -> Vec<Drawn> {
         }
         Block::Image(image) => {
             let sources = image.thumbnail_url.into_iter().chain([image.url]).collect();
-            Some(picture(widget, sources, Origin::Content, Some(image.alt.as_deref().unwrap_or_default())))
+            Some(picture(
+                widget,
+                sources,
+                PictureSource::Content,
+                Some(image.alt.as_deref().unwrap_or_default()),
+            ))
         }
         Block::Unknown(_) => None,
     });

@@ -11,6 +11,8 @@ pub enum Change {
     Screen,
     /// The composer: its draft, or whether it can send.
     Composer,
+    /// Files that wait to be sent.
+    Uploads,
     /// Whether the end is followed, and how much is new below.
     Viewport,
     /// Older messages: none, some, loading, failed.

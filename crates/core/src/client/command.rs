@@ -1,5 +1,6 @@
 //! Everything the client wants done. An effect does it and decides nothing.
 
+use crate::attachment::UploadCommand;
 use crate::time::Millis;
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::host_line::{AppMessage, Stamp};
@@ -49,7 +50,7 @@ pub struct Request {
     pub url: String,
     /// Bearer token.
     pub token: Option<String>,
-    /// JSON body.
+    /// JSON body, with a place for each file ([`crate::attachment::pieces`]).
     pub body: Option<String>,
 }
 
@@ -124,6 +125,8 @@ pub enum Command {
         /// What to store.
         value: Option<String>,
     },
+    /// Do something with a file of the visitor's.
+    Upload(UploadCommand),
     /// Put text on the clipboard.
     Copy(String),
     /// Move the keyboard.

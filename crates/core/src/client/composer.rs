@@ -1,5 +1,6 @@
 //! The composer's draft, its events, and what waits to be sent.
 
+use super::upload::Outgoing;
 use super::{Change, Client, Command, Screen, TimerKey};
 use crate::transcript::{MessageKey, Status};
 use chatlet_protocol::catalogue::Event;
@@ -12,7 +13,7 @@ const TYPING_PAUSE: u64 = 1_000;
 /// A message that waits for the start or for the reply before it.
 #[derive(Debug)]
 struct Queued {
-    text: String,
+    outgoing: Outgoing,
     /// The page's command that asked for it.
     id: Option<u64>,
 }
@@ -56,9 +57,10 @@ impl Client {
         }
         self.on_typing_pause();
         let text = std::mem::take(&mut self.composer.draft);
+        let outgoing = Outgoing { files: self.take_files(), ..Outgoing::text(&text) };
         self.change(Change::Composer);
         self.save_draft();
-        self.queue(&text, None);
+        self.enqueue(outgoing, None);
     }
 
     /// A start prompt or quick reply sends its words; the draft stays as it is.
@@ -71,20 +73,23 @@ impl Client {
 
     /// Takes a message to be sent as soon as that is possible, in order.
     pub(super) fn queue(&mut self, text: &str, id: Option<u64>) {
-        let text = text.trim().to_owned();
-        if text.is_empty() {
+        self.enqueue(Outgoing::text(text), id);
+    }
+
+    fn enqueue(&mut self, outgoing: Outgoing, id: Option<u64>) {
+        if outgoing.is_empty() {
             self.answer(id, Some((CommandError::Invalid, "`message` is empty")));
             return;
         }
         if matches!(self.screen, Screen::Ended | Screen::Unavailable { .. }) {
-            self.put_back(&text);
+            self.put_back_outgoing(outgoing);
             self.answer(
                 id,
                 Some((CommandError::Unavailable, "the chat cannot send now; the text is in the composer")),
             );
             return;
         }
-        self.composer.queue.push_back(Queued { text, id });
+        self.composer.queue.push_back(Queued { outgoing, id });
         self.send_queued();
     }
 
@@ -93,16 +98,16 @@ impl Client {
         if self.screen != Screen::Ready || self.turns.current.is_some() || self.notice.is_gated(self.now) {
             return;
         }
-        if let Some(Queued { text, id }) = self.composer.queue.pop_front() {
-            self.begin_turn(text);
+        if let Some(Queued { outgoing, id }) = self.composer.queue.pop_front() {
+            self.begin_turn(&outgoing);
             self.answer(id, None);
         }
     }
 
     /// The start failed: what waited goes back into the composer, so that nothing typed is lost.
     pub(super) fn refuse_queued(&mut self) {
-        while let Some(Queued { text, id }) = self.composer.queue.pop_front() {
-            self.put_back(&text);
+        while let Some(Queued { outgoing, id }) = self.composer.queue.pop_front() {
+            self.put_back_outgoing(outgoing);
             self.answer(
                 id,
                 Some((CommandError::Unavailable, "the chat is not available; the text is in the composer")),
@@ -122,10 +127,7 @@ impl Client {
     /// A rejected message is to be edited: it leaves the transcript and its words return to the composer.
     pub(super) fn on_edited(&mut self, key: MessageKey) {
         if matches!(self.transcript.entry(key).map(|entry| &entry.status), Some(Status::Unsent(_))) {
-            let text = self.transcript.plain_text(key);
-            let changes = self.transcript.remove(key);
-            self.changed(changes);
-            self.put_back(&text);
+            self.take_back(key);
             self.drop_refusal();
             self.command(Command::Focus(super::FocusTarget::Composer));
         }

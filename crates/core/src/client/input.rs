@@ -1,6 +1,7 @@
 //! Everything that happens to the client.
 
 use super::command::{CallId, TimerKey, TurnId};
+use crate::attachment::UploadInput;
 use crate::transcript::MessageKey;
 use chatlet_protocol::host_line::HostCommand;
 use chatlet_protocol::options::{Deployment, FrameOptions};
@@ -128,6 +129,8 @@ pub enum Input {
     Typed(String),
     /// The draft is to be sent.
     Submitted,
+    /// Something happened to a file of the visitor's.
+    Upload(UploadInput),
     /// A start prompt or quick reply was chosen.
     Chosen(String),
     /// The reply is to stop.

@@ -1,7 +1,7 @@
 //! Language, colours and the clicks on links.
 
 use super::{Change, Client, Command};
-use crate::links::{Link, booking_provider, own_image};
+use crate::links::{Link, booking_provider};
 use crate::locale::Locale;
 use crate::theme::{Scheme, Tokens, tokens};
 use chatlet_protocol::catalogue::Event;
@@ -72,14 +72,6 @@ impl Client {
         let fits =
             |prompt: &&StartPrompt| if some_here { here(prompt) } else { prompt.url_pattern.is_none() };
         prompts.iter().filter(fits).cloned().collect()
-    }
-
-    /// The address of an image that may be loaded: a listed host's, the API's own, or the visitor's own upload.
-    pub fn image(&self, url: &str) -> Option<String> {
-        own_image(url)
-            .map(str::to_owned)
-            .or_else(|| self.policy.image(url))
-            .or_else(|| self.policy.attachment_image(url))
     }
 
     /// Colours as custom properties, each validated; none before the configuration is there.

@@ -136,6 +136,7 @@ impl Client {
         if message_count > 0 {
             self.raise(Event::SessionClear { message_count });
         }
+        self.forget_sent_files();
         let changes = self.transcript.clear();
         self.changed(changes);
         self.older = super::Older::None;

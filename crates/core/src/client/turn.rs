@@ -1,12 +1,12 @@
 //! A visitor turn: one message, one reply, one stream at a time (`chat-api.md` §5).
 
+use super::upload::Outgoing;
 use super::{Answer, Change, Client, Command, Method, Screen, TimerKey, TurnId};
 use crate::stream_decoder::Decoder;
 use crate::time::Millis;
 use crate::transcript::{Author, MessageKey, Status, Unsent};
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::error::ApiError;
-use chatlet_protocol::send::{InputPart, MessageContext, OutgoingMessage, SendMessage};
 use chatlet_protocol::stream::Frame;
 use std::collections::VecDeque;
 
@@ -51,32 +51,29 @@ pub(super) struct Turns {
 }
 
 impl Client {
-    pub(super) fn begin_turn(&mut self, text: String) {
+    pub(super) fn begin_turn(&mut self, outgoing: &Outgoing) {
         let first = !self.transcript.has_visitor_turn();
         self.drop_refusal();
         self.begin_conversation();
         self.raise(Event::MessageStart {
-            length: text.chars().count() as u64,
-            message: text.clone(),
-            kinds: vec!["text".into()],
+            length: outgoing.text.chars().count() as u64,
+            message: outgoing.text.clone(),
+            kinds: outgoing.kinds(),
             first,
         });
-        let (echo, changes) = self.transcript.echo(&text, self.now);
+        let (echo, changes) = self.transcript.echo(outgoing.parts(), self.now);
         self.changed(changes);
+        self.keep_outgoing(echo, outgoing);
         self.follow_latest();
-        self.open_stream(echo, text);
+        self.open_stream(echo, outgoing);
     }
 
-    fn open_stream(&mut self, echo: MessageKey, text: String) {
+    fn open_stream(&mut self, echo: MessageKey, outgoing: &Outgoing) {
         let (reply, changes) = self.transcript.await_reply(self.now);
         self.changed(changes);
         let turn = TurnId(self.turns.next);
         self.turns.next += 1;
-        let message = SendMessage {
-            message: OutgoingMessage { parts: vec![InputPart::Text { text }] },
-            context: self.options.page.clone().map(|page| MessageContext { page: Some(page) }),
-        };
-        let body = serde_json::to_string(&message).unwrap_or_default();
+        let body = self.message_body(outgoing);
         let request = self.request(Method::Post, "/messages", Some(body));
         self.turns.current = Some(Turn {
             id: turn,
@@ -116,9 +113,16 @@ impl Client {
         self.release_held();
         let Some(turn) = self.take_turn(turn) else { return };
         self.command(Command::CloseStream(turn.id));
-        self.settle_echo(turn.echo);
-        let changes = self.transcript.set_status(turn.reply, Status::Stopped);
-        self.changed(changes);
+        if !turn.accepted && !self.outgoing_of(turn.echo).files.is_empty() {
+            // The upload was cut: nothing of it counts as sent (F61).
+            let changes = self.transcript.remove(turn.reply);
+            self.changed(changes);
+            self.mark_unsent(turn.echo, Unsent::Refused);
+        } else {
+            self.settle_echo(turn.echo);
+            let changes = self.transcript.set_status(turn.reply, Status::Stopped);
+            self.changed(changes);
+        }
         self.raise(Event::MessageStop { query_id: turn.query_id });
         let words = self.locale.text(crate::locale::Phrase::Stopped).to_owned();
         self.announce(words);
@@ -157,10 +161,7 @@ impl Client {
         match status {
             401 | 409 => {
                 // The words go back where they can be sent again; the conversation they belong to is gone.
-                let text = self.transcript.plain_text(turn.echo);
-                let changes = self.transcript.remove(turn.echo);
-                self.changed(changes);
-                self.put_back(&text);
+                self.take_back(turn.echo);
                 if status == 401 {
                     self.on_expired();
                 }
@@ -209,9 +210,9 @@ impl Client {
         let changes = self.transcript.set_status(echo, Status::Sending);
         self.changed(changes);
         self.drop_refusal();
-        let text = self.transcript.plain_text(echo);
+        let outgoing = self.outgoing_of(echo);
         self.follow_latest();
-        self.open_stream(echo, text);
+        self.open_stream(echo, &outgoing);
     }
 
     /// The visitor's message a reply answers.

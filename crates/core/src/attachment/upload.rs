@@ -1,0 +1,134 @@
+//! One file on its way into a message, and what passes between it and the browser's side.
+
+use super::rules::Rules;
+
+/// Names a file that the browser's side holds; it mints them, and uses none twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A file as it was picked, on the browser's word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picked {
+    /// Names it from now on.
+    pub id: FileId,
+    /// Its name, as anybody may have called it.
+    pub name: String,
+    /// Its media type as the browser guesses it from the name; may be empty.
+    pub mime: String,
+    /// Bytes.
+    pub bytes: u64,
+}
+
+/// Why a file cannot be sent; the sentence that says so names the way out (F62).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Files of this type are not taken here.
+    Type,
+    /// More bytes than are taken, which are these.
+    Size(u64),
+    /// No bytes at all.
+    Empty,
+    /// Not what its type says, or damaged, or without any width or height.
+    Content,
+    /// More files at once than are taken, which are these.
+    Count(usize),
+}
+
+/// Where a file stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UploadState {
+    /// It is looked at, and scaled where that is wished.
+    Checking,
+    /// It can be sent.
+    Ready,
+    /// It cannot be sent, and trying again does not help.
+    Refused(Refusal),
+    /// It could not be read; trying again may help.
+    Unreadable,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Names it.
+    pub id: FileId,
+    /// Its name, untrusted.
+    pub name: String,
+    /// Media type of what is sent.
+    pub mime: String,
+    /// Bytes of what is sent, once it is ready.
+    pub bytes: u64,
+    /// Address of a picture of it, `blob:` of the frame's own.
+    pub preview: Option<String>,
+    /// Where it stands.
+    pub state: UploadState,
+    /// What it has to comply with.
+    pub rules: Rules,
+    /// Longest edge that is tried, in pixels.
+    pub(super) edge: u32,
+}
+
+impl Upload {
+    /// Whether it is sent as an image.
+    pub fn is_image(&self) -> bool {
+        self.mime.starts_with("image/")
+    }
+}
+
+/// What the browser's side is asked about files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UploadCommand {
+    /// Read its first bytes and, of an image, its size; answered by `Inspected` or `Failed`.
+    Inspect(FileId),
+    /// Draw the image at this size and write it anew; answered by `Scaled` or `Failed`.
+    Scale {
+        /// Which file.
+        id: FileId,
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+        /// Media type to write.
+        mime: &'static str,
+    },
+    /// Let go of it and of its picture.
+    Forget(FileId),
+}
+
+/// What happens to files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UploadInput {
+    /// Files were picked, pasted or dropped.
+    Picked {
+        /// Where, as [`super::TrayName::word`] wrote it.
+        tray: String,
+        /// The files, in order.
+        files: Vec<Picked>,
+    },
+    /// A file was looked at.
+    Inspected {
+        /// Which file.
+        id: FileId,
+        /// Its first bytes.
+        head: Vec<u8>,
+        /// Width and height of an image, in pixels; none when it cannot be decoded or is no image.
+        size: Option<(u32, u32)>,
+    },
+    /// An image was written anew.
+    Scaled {
+        /// Which file.
+        id: FileId,
+        /// Bytes it has now.
+        bytes: u64,
+        /// Address of its picture.
+        preview: String,
+    },
+    /// A file could not be read or drawn.
+    Failed(FileId),
+    /// The visitor takes a file out, or stops what is done with it.
+    Removed(FileId),
+    /// The visitor lets a file be read again.
+    Retried(FileId),
+    /// Files are held over the window, or no longer.
+    Dragged(bool),
+}

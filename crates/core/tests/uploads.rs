@@ -1,0 +1,263 @@
+//! Messages with files, from picking to what becomes of them.
+
+#![allow(clippy::unwrap_used, unreachable_pub, reason = "a test fails by panicking; its driver is its own")]
+#![allow(dead_code, reason = "the driver serves several tests")]
+
+mod driver;
+
+use chatlet_core::attachment::{
+    FileId, Picked, Piece, TrayName, UploadCommand, UploadInput, UploadState, pieces,
+};
+use chatlet_core::client::{Answer, Command, Input, Wish};
+use chatlet_core::transcript::{Author, MessageKey, Status, Unsent};
+use chatlet_protocol::send::{InputPart, SendMessage};
+use driver::{Driver, done, frame, ok, refused};
+use serde_json::{Value, json};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+
+fn upload(driver: &mut Driver, input: UploadInput) {
+    driver.input(Input::Upload(input));
+}
+
+fn pick(driver: &mut Driver, tray: TrayName, ids: &[u32]) {
+    let file = |id: &u32| Picked {
+        id: FileId(*id),
+        name: format!("photo-{id}.png"),
+        mime: "image/png".into(),
+        bytes: 2_000_000,
+    };
+    upload(driver, UploadInput::Picked { tray: tray.word(), files: ids.iter().map(file).collect() });
+}
+
+/// The browser's side does what it is asked.
+fn prepare(driver: &mut Driver, ids: &[u32]) {
+    for id in ids {
+        let id = FileId(*id);
+        upload(driver, UploadInput::Inspected { id, head: PNG.to_vec(), size: Some((3_000, 2_000)) });
+        let scales = |command: &Command| matches!(command, Command::Upload(UploadCommand::Scale { id: asked, .. }) if *asked == id);
+        assert!(driver.commands.iter().any(scales));
+        upload(driver, UploadInput::Scaled { id, bytes: 100_000, preview: format!("blob:{}", id.0) });
+    }
+}
+
+fn with_two_files() -> Driver {
+    let mut driver = Driver::ready();
+    pick(&mut driver, TrayName::Composer, &[1, 2]);
+    prepare(&mut driver, &[1, 2]);
+    driver.input(Input::Typed("Can you mend this?".into()));
+    driver
+}
+
+/// What is sent, with names in the place of the files' base64.
+fn sent(driver: &Driver) -> SendMessage {
+    let body = driver.stream_request().body.unwrap();
+    let fill = |piece| match piece {
+        Piece::Text(text) => text.to_owned(),
+        Piece::File(FileId(id)) => format!("base64-{id}"),
+    };
+    serde_json::from_str(&pieces(&body).map(fill).collect::<String>()).unwrap()
+}
+
+fn kinds(driver: &Driver, key: MessageKey) -> Vec<String> {
+    driver.client.transcript().kinds(key)
+}
+
+fn question(driver: &Driver) -> MessageKey {
+    let transcript = driver.client.transcript();
+    let own = |key: &&MessageKey| transcript.entry(**key).unwrap().author == Author::Visitor;
+    *transcript.order().iter().rfind(own).unwrap()
+}
+
+fn ready(driver: &Driver) -> usize {
+    driver.client.uploads().tray(TrayName::Composer).ready().count()
+}
+
+fn event<'a>(driver: &'a Driver, name: &str) -> &'a Value {
+    driver.events.iter().rfind(|event| event["name"] == name).unwrap()
+}
+
+#[test]
+fn f61_text_and_pictures_are_one_message() {
+    let mut driver = with_two_files();
+    assert_eq!(event(&driver, "upload")["count"], 2);
+    assert_eq!(event(&driver, "upload")["bytes"], 200_000);
+    assert_eq!(event(&driver, "upload")["kinds"], json!(["image/jpeg", "image/jpeg"]));
+    driver.input(Input::Submitted);
+    let image = |id: u32| InputPart::Image {
+        data: format!("base64-{id}"),
+        mime: "image/jpeg".into(),
+        filename: None,
+    };
+    let text = InputPart::Text { text: "Can you mend this?".into() };
+    assert_eq!(sent(&driver).message.parts, [text, image(1), image(2)]);
+    assert_eq!(kinds(&driver, question(&driver)), ["rich_text", "image", "image"]);
+    assert_eq!(event(&driver, "messageStart")["kinds"], json!(["text", "image", "image"]));
+    assert_eq!((ready(&driver), driver.client.draft()), (0, ""));
+}
+
+#[test]
+fn a_picture_can_go_without_words() {
+    let mut driver = Driver::ready();
+    assert!(!driver.client.can_send());
+    pick(&mut driver, TrayName::Composer, &[1]);
+    assert!(!driver.client.can_send(), "it is still being prepared");
+    driver.input(Input::Submitted);
+    assert_eq!(driver.streams(), 0);
+    prepare(&mut driver, &[1]);
+    driver.input(Input::Submitted);
+    assert_eq!(sent(&driver).message.parts.len(), 1);
+}
+
+#[test]
+fn f61_a_cut_upload_is_not_sent_and_keeps_words_and_files_for_the_retry() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    let first = driver.stream_request().body;
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: Answer::NoAnswer });
+    driver.answer("/messages", ok(&driver::history(&[])));
+    let question = question(&driver);
+    assert_eq!(driver.status(question), Status::Unsent(Unsent::Refused));
+    driver.input(Input::Retried(question));
+    assert_eq!(driver.stream_request().body, first);
+    assert_eq!(driver.client.transcript().order().len(), 2);
+}
+
+#[test]
+fn f61_an_upload_the_visitor_stops_is_not_shown_as_sent() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    driver.input(Input::Stopped);
+    let question = question(&driver);
+    assert!(driver.commands.iter().any(|command| matches!(command, Command::CloseStream(_))));
+    assert_eq!(driver.status(question), Status::Unsent(Unsent::Refused));
+    assert_eq!(driver.client.transcript().order().len(), 1);
+    driver.input(Input::Edited(question));
+    assert_eq!((ready(&driver), driver.client.draft()), (2, "Can you mend this?"));
+    assert!(driver.client.transcript().order().is_empty());
+}
+
+#[test]
+fn f62_what_the_server_refuses_can_be_changed_and_sent_again() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    let turn = driver.turn();
+    let body = r#"{"error":{"code":"validation","message":"Is too large.","params":[]}}"#;
+    driver.input(Input::StreamRefused { turn, answer: refused(413, body) });
+    let question = question(&driver);
+    assert_eq!(driver.status(question), Status::Unsent(Unsent::Rejected));
+    driver.input(Input::Edited(question));
+    upload(&mut driver, UploadInput::Removed(FileId(2)));
+    driver.input(Input::Submitted);
+    assert_eq!(sent(&driver).message.parts.len(), 2);
+}
+
+#[test]
+fn f08_an_ended_conversation_gives_words_and_files_back() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: refused(401, "") });
+    assert_eq!((ready(&driver), driver.client.draft()), (2, "Can you mend this?"));
+}
+
+#[test]
+fn a_retried_reply_is_asked_for_with_the_same_files() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[frame("error", r#"{"code":"generation_failed","message":"No","retryable":true}"#)]);
+    let reply = driver.latest();
+    let question = question(&driver);
+    assert_eq!(driver.status(question), Status::Settled);
+    driver.input(Input::Retried(reply));
+    assert_eq!(sent(&driver).message.parts.len(), 3);
+}
+
+#[test]
+fn a20_progress_is_told_at_start_and_end_only() {
+    let mut driver = Driver::ready();
+    pick(&mut driver, TrayName::Composer, &[1, 2, 3]);
+    assert_eq!(driver.client.announcement(), "Preparing…");
+    prepare(&mut driver, &[1, 2]);
+    assert_eq!(driver.client.announcement(), "Preparing…");
+    upload(&mut driver, UploadInput::Failed(FileId(3)));
+    assert_eq!(driver.client.announcement(), "Ready to send: 2");
+    assert_eq!(driver.client.alert(), "Some files cannot be sent.");
+    let uploads = driver.events.iter().filter(|event| event["name"] == "upload").count();
+    assert_eq!(uploads, 1);
+}
+
+#[test]
+fn f63_preparing_can_be_stopped() {
+    let mut driver = Driver::ready();
+    pick(&mut driver, TrayName::Composer, &[1]);
+    upload(&mut driver, UploadInput::Removed(FileId(1)));
+    assert!(driver.commands.contains(&Command::Upload(UploadCommand::Forget(FileId(1)))));
+    upload(&mut driver, UploadInput::Scaled { id: FileId(1), bytes: 5, preview: "blob:1".into() });
+    assert!(driver.client.uploads().tray(TrayName::Composer).uploads().is_empty());
+}
+
+#[test]
+fn files_are_taken_only_where_the_configuration_lets_them() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("unbound");
+    let config = driver::config().replace("\"image_enabled\": true", "\"image_enabled\": false");
+    driver.answer("/config", ok(&config));
+    driver.answer("/messages", ok(&driver::history(&[])));
+    assert_eq!(driver.client.attachment_rules(), None);
+    pick(&mut driver, TrayName::Composer, &[1]);
+    assert!(driver.client.uploads().tray(TrayName::Composer).uploads().is_empty());
+    assert!(driver.commands.contains(&Command::Upload(UploadCommand::Forget(FileId(1)))));
+}
+
+#[test]
+fn starting_over_lets_go_of_what_was_sent() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    driver.input(Input::Stopped);
+    driver.input(Input::StartedOver);
+    assert!(driver.commands.contains(&Command::Upload(UploadCommand::Forget(FileId(1)))));
+}
+
+#[test]
+fn an_image_that_is_asked_for_answers_the_marker() {
+    let mut driver = Driver::ready();
+    driver.say("My tent is torn");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    let marker = json!({
+        "type": "request_image_upload", "part_id": "w", "accepted_types": ["image/png"], "max_size_bytes": 200_000
+    });
+    let message = json!({"message": {"message_id": "m", "role": "assistant", "parts": [marker]}});
+    driver.bytes(turn, &[frame("done", &message.to_string())]);
+    let part = driver.client.transcript().entry(driver.latest()).unwrap().parts[0];
+    assert_eq!(driver.client.wish(part), Wish::Open);
+    pick(&mut driver, TrayName::Wish(part), &[7]);
+    prepare(&mut driver, &[7]);
+    let tray = driver.client.uploads().tray(TrayName::Composer).uploads();
+    assert_eq!((tray[0].state, tray[0].mime.as_str()), (UploadState::Ready, "image/png"));
+    driver.input(Input::Submitted);
+    assert_eq!(driver.client.wish(part), Wish::Answered);
+}
+
+#[test]
+fn an_image_that_is_not_sent_leaves_the_marker_behind() {
+    let mut driver = Driver::ready();
+    driver.say("My tent is torn");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    let marker = json!({"type": "request_image_upload", "part_id": "w"});
+    let message = json!({"message": {"message_id": "m", "role": "assistant", "parts": [marker]}});
+    driver.bytes(turn, &[frame("done", &message.to_string())]);
+    let part = driver.client.transcript().entry(driver.latest()).unwrap().parts[0];
+    driver.say("Never mind");
+    assert_eq!(driver.client.wish(part), Wish::Passed);
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[done("n", "All right", None)]);
+    assert_eq!(driver.client.wish(part), Wish::Passed);
+}
