@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test, { beforeEach } from "node:test";
+import { pathToFileURL } from "node:url";
 
 // The loader takes what it needs of the document when it starts.
 globalThis.Document = { prototype: { get currentScript() { return null; } } };
@@ -35,4 +39,35 @@ test("a dialect that is not there or throws is one warning, and its neighbour wo
   await installDialects("broken ../evil constructor one", folder, host);
   assert.deepEqual(given, ["one"]);
   assert.deepEqual(warnings.map((text) => text.match(/"(.*?)"/)[1]).sort(), ["../evil", "broken", "constructor"]);
+});
+
+test("the global of a dialect can be used before the dialect is there, and calls are made in order", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "chatlet-dialects-"));
+  await mkdir(join(folder, "dialects"));
+  await writeFile(
+    join(folder, "dialects/nexus.js"),
+    `globalThis.calls = [];
+     window.NexusChatWidget = {
+       init: ({ experienceId }) => ({
+         on(name) {
+           calls.push(["on", experienceId, name]);
+           return () => calls.push(["stop", name]);
+         },
+       }),
+     };`,
+  );
+  const arrived = installDialects("nexus", pathToFileURL(folder + "/").href);
+  const widget = window.NexusChatWidget.init({ experienceId: "x" });
+  const stop = widget.on("open", () => {});
+  widget.on("close", () => {});
+  stop();
+  assert.equal(await widget, widget, "whoever awaits it does not wait for it");
+  await arrived;
+  await rm(folder, { recursive: true });
+  assert.deepEqual(globalThis.calls, [["on", "x", "open"], ["on", "x", "close"], ["stop", "open"]]);
+  assert.deepEqual(warnings, []);
+  // What the page held on to goes on working.
+  widget.on("later", () => {});
+  await Promise.resolve();
+  assert.deepEqual(globalThis.calls.at(-1), ["on", "x", "later"]);
 });

@@ -15,6 +15,7 @@ mod line;
 mod links;
 mod opening;
 mod policy;
+mod react;
 mod storage;
 mod stream;
 mod token;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         links::tests(),
         opening::tests(),
         policy::tests(),
+        react::tests(),
         storage::tests(),
         stream::tests(),
         token::tests(),

@@ -84,7 +84,8 @@ impl Browsers {
 
 /// The browsers, after installing what is missing where that is possible.
 pub(super) fn ensure(engines: &[Engine]) -> Result<Browsers> {
-    let mut environment = vec![("CHATLET_AXE", npm::ensure()?.axe())];
+    let npm = npm::ensure()?;
+    let mut environment = vec![("CHATLET_AXE", npm.axe()), ("CHATLET_NODE_MODULES", npm.modules())];
     for engine in engines {
         environment.extend(ensure_one(*engine)?);
         if *engine == Engine::Firefox {

@@ -15,7 +15,7 @@ const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 /// Made last, so that an installation that was cut short is not taken for a whole one.
 const COMPLETE: &str = ".complete";
 
-/// esbuild, wasm-opt, the TypeScript compiler and axe-core.
+/// esbuild, wasm-opt, the TypeScript compiler, axe-core, and what the React page of the tests is built with.
 #[derive(Clone)]
 pub(crate) struct NpmTools {
     folder: PathBuf,
@@ -30,6 +30,11 @@ impl NpmTools {
     /// A program by name.
     pub(crate) fn program(&self, name: &str) -> PathBuf {
         self.programs().join(name)
+    }
+
+    /// The folder of the packages.
+    pub(crate) fn modules(&self) -> PathBuf {
+        self.folder.join("node_modules")
     }
 
     /// The accessibility rules, as one script.
@@ -51,7 +56,9 @@ pub(super) fn ensure() -> Result<NpmTools> {
         if project::find_program(&["npm"]).is_none() {
             bail!("npm is missing: install Node.js 20 or newer, which brings it");
         }
-        progress::timed("installing esbuild, binaryen, TypeScript and axe-core", || install(&folder))?;
+        progress::timed("installing esbuild, binaryen, TypeScript, axe-core, Vite and React", || {
+            install(&folder)
+        })?;
     }
     Ok(NpmTools { folder })
 }
