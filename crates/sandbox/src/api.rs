@@ -7,9 +7,11 @@ mod body;
 mod caller;
 mod config;
 mod cors;
+mod events;
 mod forms;
 mod history;
 mod livechat;
+mod paging;
 mod pictures;
 mod privacy;
 mod query;
@@ -22,7 +24,7 @@ use crate::state::State;
 use axum::Router;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 use std::sync::Arc;
 
 /// Everything the API origin answers.
@@ -40,8 +42,11 @@ pub(crate) fn router(state: &Arc<State>) -> Router {
         .route("/session", get(forms::session))
         .route("/forms/{form_id}", get(forms::read))
         .route("/forms/{form_id}/values", patch(forms::save))
-        .route("/livechat/state", get(livechat::read_state))
-        .route("/livechat/sync", get(livechat::sync));
+        .merge(livechat_router())
+        .route("/events", get(events::list))
+        .route("/events/{event_id}", get(events::read))
+        .route("/events/{event_id}/attempts", get(events::attempts))
+        .route("/events/{event_id}/replay", post(events::replay));
     Router::new()
         .nest(chatlet_protocol::API_PREFIX, chat)
         .route("/demo/images/{name}", get(pictures::read))
@@ -50,6 +55,26 @@ pub(crate) fn router(state: &Arc<State>) -> Router {
         .with_state(state.clone())
         .layer(from_fn_with_state(state.clone(), cors::answer))
         .layer(from_fn_with_state((state.clone(), Site::Api), log))
+}
+
+fn livechat_router() -> Router<Arc<State>> {
+    use livechat::{agent, attachments, setup, visitor};
+    Router::new()
+        .route("/livechat/state", get(visitor::state))
+        .route("/livechat/sync", get(visitor::sync))
+        .route("/livechat/handover", post(visitor::hand_over))
+        .route("/livechat/messages", get(visitor::messages).post(visitor::say))
+        .route("/livechat/typing", post(visitor::typing))
+        .route("/livechat/close", post(visitor::close))
+        .route("/livechat/feedback", post(visitor::feedback))
+        .route("/livechat/attachments/{attachment_id}", get(attachments::read))
+        .route("/livechat/agent/context", get(agent::context))
+        .route("/livechat/agent/messages", post(agent::say))
+        .route("/livechat/agent/typing", post(agent::typing))
+        .route("/livechat/agent/close", post(agent::close))
+        .route("/livechat/agents/{agent_id}", put(setup::put_agent))
+        .route("/livechat/sessions", get(setup::sessions))
+        .route("/livechat/sessions/notification-count", get(setup::count))
 }
 
 async fn unknown_address(uri: Uri) -> Failure {

@@ -23,9 +23,9 @@ impl Failure {
         Self(Box::new(Answer { status, error, header: None }))
     }
 
-    /// 401 for a visitor call.
+    /// 401 for a call by token.
     pub(crate) fn unauthorized() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "The visitor token is missing, expired or invalid.")
+        Self::new(StatusCode::UNAUTHORIZED, "The token is missing, expired or invalid.")
             .with(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
     }
 

@@ -1,7 +1,7 @@
 //! `chatlet-sandbox serve`: the reference backend as a program.
 
 use anyhow::Result;
-use chatlet_sandbox::{Sandbox, Settings, WidgetOptions};
+use chatlet_sandbox::{Sandbox, Settings, WebhookOptions, WidgetOptions};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +50,12 @@ struct Serve {
     /// An origin that may read the chat API, besides the widget's; may be repeated.
     #[arg(long = "cors-origin")]
     cors_origins: Vec<String>,
+    /// Where the events of livechat and deletion are delivered, signed; an address that begins with http://.
+    #[arg(long, requires = "webhook_secret")]
+    webhook_url: Option<String>,
+    /// Key of the signatures.
+    #[arg(long, requires = "webhook_url")]
+    webhook_secret: Option<String>,
 }
 
 impl Serve {
@@ -74,6 +80,10 @@ impl Serve {
                 ..usual.widget
             },
             limits: usual.limits,
+            webhook: self
+                .webhook_url
+                .zip(self.webhook_secret)
+                .map(|(url, secret)| WebhookOptions::new(url, secret)),
         }
     }
 }

@@ -1,14 +1,19 @@
 //! A sandbox that runs, and what a test can do with it.
 
 use crate::host_origin::pages::{Page, Pages};
+use crate::livechat::LivechatOptions;
+use crate::livechat::attachments::Signer;
 use crate::request_log::{Logged, RequestLog};
 use crate::servers::{self, Task};
 use crate::settings::{Settings, WidgetOptions};
 use crate::state::{Origins, State};
 use crate::store::Store;
+use crate::webhooks::delivery::Receiver;
+use crate::webhooks::outbox::Outbox;
 use crate::{api, host_origin, widget_origin};
 use anyhow::Result;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Starts sandboxes.
 pub struct Sandbox;
@@ -17,8 +22,9 @@ impl Sandbox {
     /// Binds the ports and serves until the result is stopped or dropped. Needs a tokio runtime.
     ///
     /// # Errors
-    /// Names the port that cannot be used.
+    /// Names the port that cannot be used, or the address of a webhook that is none.
     pub async fn start(settings: Settings) -> Result<Running> {
+        let receiver = settings.webhook.map(Receiver::new).transpose()?;
         let api_socket = servers::bind(settings.api_port, "chat API").await?;
         let mut origins = Origins { api: api_socket.origin.clone(), ..Origins::default() };
         let pages = if settings.api_only {
@@ -30,9 +36,11 @@ impl Sandbox {
             origins.widget.clone_from(&widget.origin);
             Some((host, widget))
         };
+        let outbox = Outbox::new(receiver.is_some());
+        let store = Arc::new(Store::new(settings.limits, Signer::new(&origins.api), outbox));
         let state = Arc::new(State {
             origins,
-            store: Store::new(settings.limits),
+            store,
             log: RequestLog::default(),
             reports: Mutex::default(),
             pages: Pages::default(),
@@ -41,12 +49,16 @@ impl Sandbox {
             demo: settings.demo,
             cors_origins: settings.cors_origins,
             widget: Mutex::new(settings.widget),
+            livechat: Mutex::default(),
         });
         let api_router = api::router(&state);
         let mut tasks = vec![servers::serve(api_socket, api_router.clone())];
         if let Some((host, widget)) = pages {
             tasks.push(servers::serve(host, host_origin::router(&state, api_router)));
             tasks.push(servers::serve(widget, widget_origin::router(&state)));
+        }
+        if let Some(receiver) = receiver {
+            tasks.push(Task::spawn(receiver.serve(state.store.clone())));
         }
         let Origins { host, widget, api } = state.origins.clone();
         Ok(Running { host, widget, api, state, tasks })
@@ -99,6 +111,22 @@ impl Running {
     /// Changes how the widget origin behaves from now on.
     pub fn change_widget(&self, change: impl FnOnce(&mut WidgetOptions)) {
         change(&mut self.state.widget.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Every event that integrators were told of, oldest first: its type and its body.
+    pub fn events(&self) -> Vec<(String, String)> {
+        let (_, events) = self.state.store.outbox().since(0);
+        events.into_iter().map(|(kind, body)| (kind.to_owned(), body.to_string())).collect()
+    }
+
+    /// Changes how livechat is set up for a chatbot from now on: on or off, hours, live or offline by hand, attachments.
+    pub fn change_livechat(&self, chatbot_id: &str, change: impl FnOnce(&mut LivechatOptions)) {
+        self.state.change_livechat(chatbot_id, change);
+    }
+
+    /// How long the addresses of attachments serve that are written from now on.
+    pub fn change_attachment_lifetime(&self, lifetime: Duration) {
+        self.state.store.signer().set_lifetime(lifetime);
     }
 
     /// Names `base`, such as a fault proxy's, as the API in `chatlet.json`; `None` names the API itself.

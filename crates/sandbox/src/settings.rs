@@ -1,6 +1,7 @@
 //! What a sandbox can be told before and while it runs.
 
 use crate::store::Limits;
+use crate::webhooks::WebhookOptions;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub limits: Limits,
     /// How the widget origin behaves; can be changed while it runs.
     pub widget: WidgetOptions,
+    /// Where events are delivered.
+    pub webhook: Option<WebhookOptions>,
 }
 
 impl Default for Settings {
@@ -46,6 +49,7 @@ impl Default for Settings {
             pace: HUMAN_PACE,
             limits: Limits::default(),
             widget: WidgetOptions::default(),
+            webhook: None,
         }
     }
 }

@@ -32,6 +32,11 @@ pub(crate) fn reply(state: &Arc<State>, session: &Session, question: &Question) 
     Reply::stream(Script::of_parts(&parts, state.pace))
 }
 
+/// The language of `text`, in a word such as `english`; where it does not show, that of the chatbot.
+pub(crate) fn language_of(chatbot_id: &str, text: &str) -> &'static str {
+    Language::of(text, bots::language(chatbot_id)).word()
+}
+
 /// What a product page says, in English.
 pub(crate) struct Sold {
     pub(crate) name: &'static str,

@@ -1,11 +1,14 @@
 //! What the three origins share.
 
 use crate::host_origin::pages::Pages;
+use crate::livechat::LivechatOptions;
 use crate::request_log::RequestLog;
 use crate::settings::WidgetOptions;
+use crate::shop::bots;
 use crate::store::Store;
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Key of the integrator's backend, as the demo's has it.
@@ -24,7 +27,7 @@ pub(crate) struct Origins {
 /// Everything a request may need.
 pub(crate) struct State {
     pub(crate) origins: Origins,
-    pub(crate) store: Store,
+    pub(crate) store: Arc<Store>,
     pub(crate) log: RequestLog,
     /// Violation reports of browsers.
     pub(crate) reports: Mutex<Vec<String>>,
@@ -34,12 +37,27 @@ pub(crate) struct State {
     pub(crate) demo: Option<PathBuf>,
     pub(crate) cors_origins: Vec<String>,
     pub(crate) widget: Mutex<WidgetOptions>,
+    /// Livechat of the chatbots that were told otherwise than their descriptions.
+    pub(crate) livechat: Mutex<HashMap<String, LivechatOptions>>,
 }
 
 impl State {
     /// A copy of how the widget origin behaves now.
     pub(crate) fn widget_options(&self) -> WidgetOptions {
         self.widget.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How livechat is set up for a chatbot now.
+    pub(crate) fn livechat_options(&self, chatbot_id: &str) -> LivechatOptions {
+        let changed = self.livechat.lock().unwrap_or_else(PoisonError::into_inner).get(chatbot_id).cloned();
+        changed.unwrap_or_else(|| bots::livechat(chatbot_id))
+    }
+
+    /// Changes how livechat is set up for a chatbot.
+    pub(crate) fn change_livechat(&self, chatbot_id: &str, change: impl FnOnce(&mut LivechatOptions)) {
+        let mut options = self.livechat_options(chatbot_id);
+        change(&mut options);
+        self.livechat.lock().unwrap_or_else(PoisonError::into_inner).insert(chatbot_id.to_owned(), options);
     }
 
     /// Keeps a violation report, unless there are too many.

@@ -2,20 +2,25 @@
 
 mod conversation;
 mod limits;
+mod livechat;
 mod tokens;
 mod visitor;
 
 pub use limits::Limits;
 
 pub(crate) use conversation::Page;
+pub(crate) use livechat::AgentAccess;
 pub(crate) use visitor::Submission;
 
+use crate::livechat::attachments::Signer;
+use crate::webhooks::outbox::Outbox;
 use chatlet_protocol::form::SessionValue;
 use conversation::Conversation;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokens::Tokens;
+use tokio::sync::watch;
 use visitor::Visitor;
 
 /// Who calls: what a visitor token stands for.
@@ -34,6 +39,9 @@ pub(crate) struct Session {
 /// The memory of the backend.
 pub(crate) struct Store {
     limits: Limits,
+    signer: Signer,
+    outbox: Outbox,
+    livechat_changed: watch::Sender<u64>,
     inner: Mutex<Inner>,
 }
 
@@ -41,6 +49,7 @@ pub(crate) struct Store {
 struct Inner {
     visitors: HashMap<u64, Visitor>,
     tokens: Tokens,
+    agents: livechat::Agents,
     /// Counts visitors and conversations, and orders visits.
     clock: u64,
 }
@@ -66,13 +75,23 @@ impl Inner {
     }
 
     fn thread(&mut self, session: &Session) -> Option<&mut Conversation> {
-        self.visitors.get_mut(&session.visitor)?.conversations.get_mut(&session.conversation)
+        self.thread_of(session.visitor, session.conversation)
     }
 }
 
 impl Store {
-    pub(crate) fn new(limits: Limits) -> Self {
-        Self { limits, inner: Mutex::default() }
+    pub(crate) fn new(limits: Limits, signer: Signer, outbox: Outbox) -> Self {
+        Self { limits, signer, outbox, livechat_changed: watch::Sender::new(0), inner: Mutex::default() }
+    }
+
+    /// The events that integrators are told of.
+    pub(crate) fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// What signs and checks the addresses of attachments.
+    pub(crate) fn signer(&self) -> &Signer {
+        &self.signer
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -134,8 +153,10 @@ impl Store {
         Some(bound)
     }
 
-    /// A token for a fresh session of the same visitor; the given one is spent (`chat-api.md` §2).
+    /// A token for a fresh session of the same visitor; the given one is spent, and no agent is left waiting on its
+    /// thread (`chat-api.md` §2).
     pub(crate) fn reset(&self, session: &Session) -> String {
+        let _ = self.close_as_customer(session, None);
         let mut inner = self.lock();
         inner.tokens.revoke(&session.token);
         let conversation = self.open_thread(&mut inner, session.visitor);
@@ -147,14 +168,31 @@ impl Store {
         self.lock().tokens.revoke(&session.token);
     }
 
-    /// Removes all data of the visitor, with every token.
+    /// Removes all data of the visitor, with every token and every earlier event, and tells of it.
     pub(crate) fn delete(&self, session: &Session) {
-        self.lock().forget(session.visitor);
+        let mut inner = self.lock();
+        let Some(visitor) = inner.forget(session.visitor) else { return };
+        let body = json!({
+            "chatbot": { "id": visitor.chatbot_id },
+            "visitor": { "id": visitor.name, "session_id": format!("sess_{}", session.conversation) },
+            "deletion": { "reason": "user_request", "counts": visitor.counts() },
+        });
+        self.outbox.forget(session.visitor);
+        self.outbox.add("visitor.data.deleted", 0, body);
+        self.livechat_changed.send_modify(|count| *count += 1);
     }
 
     /// Runs `work` on the thread of `session`, then makes room. `None` when the thread is gone.
     fn on_thread<T>(&self, session: &Session, work: impl FnOnce(&mut Conversation) -> T) -> Option<T> {
-        let mut inner = self.lock();
+        self.on_thread_of(&mut self.lock(), session, work)
+    }
+
+    fn on_thread_of<T>(
+        &self,
+        inner: &mut Inner,
+        session: &Session,
+        work: impl FnOnce(&mut Conversation) -> T,
+    ) -> Option<T> {
         let thread = inner.thread(session)?;
         let result = work(thread);
         thread.keep_newest(self.limits.messages_per_conversation);
@@ -170,17 +208,25 @@ impl Store {
 
     /// Stores the visitor's input. A retry of an input whose turn failed is not stored twice.
     pub(crate) fn add_input(&self, session: &Session, input: &Value, parts: &Value) {
-        self.on_thread(session, |thread| thread.add_input(input, parts));
+        let mut inner = self.lock();
+        let said = self.on_thread_of(&mut inner, session, |thread| thread.add_input(input, parts)).flatten();
+        self.tell_said(&inner, session, said);
+    }
+
+    fn add_to(&self, inner: &mut Inner, session: &Session, message: &Value) -> Option<Value> {
+        self.on_thread_of(inner, session, |thread| thread.add(message)).flatten()
     }
 
     /// Stores a whole message.
     pub(crate) fn add_message(&self, session: &Session, message: &Value) {
-        self.on_thread(session, |thread| thread.add(message));
+        let mut inner = self.lock();
+        let said = self.add_to(&mut inner, session, message);
+        self.tell_said(&inner, session, said);
     }
 
     /// Stores many earlier messages at once.
     pub(crate) fn add_messages(&self, session: &Session, messages: impl Iterator<Item = Value>) {
-        self.on_thread(session, |thread| messages.for_each(|message| thread.add(&message)));
+        self.on_thread(session, |thread| messages.for_each(|message| drop(thread.add(&message))));
     }
 
     /// Notes that the newest input got no answer, so that a retry takes its place.
@@ -200,7 +246,9 @@ impl Store {
 
     /// One page, newest first.
     pub(crate) fn page(&self, session: &Session, limit: usize, cursor: Option<&str>) -> Page {
-        self.on_thread(session, |thread| thread.page(limit, cursor)).unwrap_or_default()
+        let mut page = self.on_thread(session, |thread| thread.page(limit, cursor)).unwrap_or_default();
+        self.signer.sign_all(&mut page.messages);
+        page
     }
 
     /// Notes a rating.
@@ -240,6 +288,9 @@ impl Store {
     /// Everything stored about the visitor (`VisitorDataExport`).
     pub(crate) fn export(&self, session: &Session, generated_at: &str) -> Value {
         let inner = self.lock();
-        inner.visitors.get(&session.visitor).map_or(json!({}), |visitor| visitor.export(generated_at))
+        let Some(visitor) = inner.visitors.get(&session.visitor) else { return json!({}) };
+        let mut export = visitor.export(generated_at);
+        export["webhook_events"] = json!(self.outbox.of(session.visitor));
+        export
     }
 }

@@ -78,6 +78,15 @@ impl<'a> Input<'a> {
         text
     }
 
+    /// The truth value, when this is one.
+    pub(crate) fn flag(&self) -> Option<bool> {
+        let flag = self.value.as_bool();
+        if flag.is_none() {
+            self.wrong("Must be true or false.");
+        }
+        flag
+    }
+
     /// The text, when this is one that is not empty.
     pub(crate) fn filled(&self, message: &str) -> Option<&'a str> {
         let text = self.text()?;

@@ -3,8 +3,9 @@
 mod read;
 mod rules;
 
-use super::body::{Json, json};
+use super::body::{self, Json};
 use super::caller::Visitor;
+use super::livechat::{self, Asked};
 use crate::errors::Failure;
 use crate::shop::{bots, forms};
 use crate::state::State;
@@ -13,11 +14,11 @@ use crate::{clock, random};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use chatlet_protocol::Decode;
-use chatlet_protocol::action::{Action, ActionResponse, SubmitAction};
+use chatlet_protocol::action::{Action, SubmitAction};
 use chatlet_protocol::form::SessionValue;
 use chatlet_protocol::part::Part;
 use rules::Answer;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 pub(super) async fn submit(
@@ -34,6 +35,8 @@ pub(super) async fn submit(
     if marker.is_answered {
         return Err(Failure::conflict("This form has been answered already."));
     }
+    let submit_actions = marker.part["submit_actions"].as_array();
+    let starts_livechat = submit_actions.into_iter().flatten().any(|act| act["type"] == "start_livechat");
     let answer = answer(&session, marker.part, &action)?;
     answer.check()?;
     let submission_id = random::id("sub");
@@ -41,14 +44,20 @@ pub(super) async fn submit(
         id: submission_id.clone(),
         part_id,
         is_ticket: matches!(action, Action::SupportTicket { .. }),
-        answer: serde_json::json!(answer.values()),
+        answer: json!(answer.values()),
     };
     if !state.store.submit(&session, submission) {
         return Err(Failure::conflict("This form has been answered already."));
     }
     state.store.merge_values(&session, values(&answer));
     let confirmation_text = Some(answer.confirmation_text.clone().unwrap_or_else(|| CONFIRMATION.into()));
-    Ok(json(&ActionResponse { submission_id, confirmation_text, livechat_session: None }))
+    let mut response = json!({ "submission_id": submission_id, "confirmation_text": confirmation_text });
+    if starts_livechat {
+        // When nobody is there the form is stored all the same.
+        let asked = Asked { platform: "website".into(), source: "form".into(), ..Asked::default() };
+        response["livechat_session"] = livechat::hand_over(&state, &session, asked).unwrap_or_default();
+    }
+    Ok(body::json(&response))
 }
 
 const CONFIRMATION: &str = "Thank you, we have got it and write back within one working day.";

@@ -1,8 +1,8 @@
-//! Who calls: the integrator's backend by API key, a visitor by token.
+//! Who calls: the integrator's backend by API key, a visitor or an agent system by token.
 
 use crate::errors::Failure;
 use crate::state::{API_KEY, State};
-use crate::store::Session;
+use crate::store::{AgentAccess, Session};
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, header, request::Parts};
 use base64::Engine;
@@ -35,6 +35,18 @@ impl FromRequestParts<Arc<State>> for Visitor {
     async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, Failure> {
         let session = credential(&parts.headers, "Bearer").and_then(|token| state.store.session(token));
         session.map(Self).ok_or_else(Failure::unauthorized)
+    }
+}
+
+/// A call of the agent system: the livechat session token as bearer.
+pub(super) struct AgentSystem(pub(super) AgentAccess);
+
+impl FromRequestParts<Arc<State>> for AgentSystem {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, Failure> {
+        let access = credential(&parts.headers, "Bearer").and_then(|token| state.store.agent_access(token));
+        access.map(Self).ok_or_else(Failure::unauthorized)
     }
 }
 

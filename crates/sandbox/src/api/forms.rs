@@ -2,6 +2,7 @@
 
 use super::body::{Json, json};
 use super::caller::Visitor;
+use crate::clock;
 use crate::errors::Failure;
 use crate::shop::{bots, forms};
 use crate::state::State;
@@ -10,7 +11,7 @@ use crate::validation::{Input, Problems};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Shared};
 use axum::response::Response;
-use chatlet_protocol::form::{FormDefinition, SessionState};
+use chatlet_protocol::form::{FormDefinition, SessionState, SessionValue};
 use std::sync::Arc;
 
 type FormId = Result<Path<String>, PathRejection>;
@@ -25,22 +26,37 @@ pub(super) async fn read(Visitor(session): Visitor, form_id: FormId) -> Result<R
     Ok(json(&definition(&session, form_id)?))
 }
 
-/// `PATCH forms/{form_id}/values`: only while a livechat waits, and none does yet.
+/// `PATCH forms/{form_id}/values`: only while a livechat waits.
 pub(super) async fn save(
+    Shared(state): Shared<Arc<State>>,
     Visitor(session): Visitor,
     form_id: FormId,
     Json(body): Json,
 ) -> Result<Response, Failure> {
-    definition(&session, form_id)?;
+    let definition = definition(&session, form_id)?;
     let problems = Problems::default();
     let input = Input::body(&body, &problems);
     input.object();
     let values = input.required("values").and_then(|values| values.members()).unwrap_or_default();
-    for (_, value) in values {
-        value.text();
-    }
+    let texts = values.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value.text()?.trim())));
+    let texts = texts.map(|(key, text)| (key, text.to_owned()));
+    let filled: Vec<(String, String)> = texts.filter(|(_, text)| !text.is_empty()).collect();
     problems.verdict(())?;
-    Err(Failure::conflict("No livechat is waiting."))
+    if !state.store.is_livechat_waiting(&session) {
+        return Err(Failure::conflict("No livechat is waiting."));
+    }
+    let value = |(key, value): (String, String)| {
+        let field = definition.fields.iter().find(|field| field.key == key);
+        SessionValue {
+            key,
+            label: field.map(|field| field.label.clone()),
+            kind: field.map(|field| field.kind.word().to_owned()),
+            value,
+            updated_at: Some(clock::now()),
+        }
+    };
+    state.store.merge_values(&session, filled.into_iter().map(value).collect());
+    Ok(json(&SessionState { values: state.store.values(&session) }))
 }
 
 fn definition(session: &Session, form_id: FormId) -> Result<FormDefinition, Failure> {

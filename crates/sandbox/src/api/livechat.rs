@@ -1,42 +1,50 @@
-//! Livechat while nobody is on the other side: the state is `inactive` (`chat-api.md` §9).
+//! Livechat for the visitor, the agent system and the integrator (`chat-api.md` §9).
 
-use super::body::json;
-use super::caller::Visitor;
-use super::query::Query;
+pub(super) mod agent;
+pub(super) mod attachments;
+mod contents;
+mod read;
+pub(super) mod setup;
+pub(super) mod visitor;
+
 use crate::errors::Failure;
-use axum::response::Response;
-use serde_json::{Value, json as value};
+use crate::livechat::session::{Refused, Request};
+use crate::shop;
+use crate::state::State;
+use crate::store::Session;
+use serde_json::Value;
+use std::time::SystemTime;
 
-/// Most that `wait_ms` may ask for; the server holds a request at most 25 s whatever is asked.
-const LONGEST_WAIT: u64 = u64::MAX;
-
-fn inactive() -> Value {
-    value!({
-        "environment": "test",
-        "status": "inactive",
-        "platform": null,
-        "active_agent": null,
-        "is_agent_typing": false,
-        "language": null,
-        "feedback": { "status": "not_available", "submitted_at": null },
-        "updated_at": null,
-        "agent_joined_at": null,
-        "closed_at": null,
-        "closed_by": null,
-        "closed_by_agent_id": null,
-        "close_reason": null,
-    })
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::UnknownAgent => Self::not_found(refused.words()),
+            _ => Self::conflict(refused.words()),
+        }
+    }
 }
 
-/// `GET livechat/state`
-pub(super) async fn read_state(_: Visitor) -> Response {
-    json(&inactive())
+/// How a handover is asked for, without what the server finds out itself.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) platform: String,
+    pub(super) source: String,
+    pub(super) part_id: Option<String>,
+    pub(super) client_context: Value,
 }
 
-/// `GET livechat/sync`, without a cursor: there is nothing to wait for.
-pub(super) async fn sync(_: Visitor, query: Query) -> Result<Response, Failure> {
-    query.number("after_sequence_number", 0, i64::MAX.unsigned_abs())?;
-    query.number("wait_ms", 0, LONGEST_WAIT)?;
-    query.text("sync_cursor")?;
-    Ok(json(&value!({ "state": inactive(), "messages": [], "has_more": false })))
+/// Hands a visitor over, or back to the session that is open already: `LivechatSession`.
+pub(super) fn hand_over(state: &State, session: &Session, asked: Asked) -> Result<Value, Failure> {
+    if let Some(open) = state.store.open_livechat(session) {
+        return Ok(open);
+    }
+    let (is_live, reason) = state.livechat_options(&session.chatbot_id).availability(SystemTime::now());
+    if !is_live {
+        return Err(Failure::conflict(format!("Livechat is not available: {reason}.")));
+    }
+    let Asked { platform, source, part_id, client_context } = asked;
+    let words = state.store.last_words(session).unwrap_or_default();
+    let language = shop::language_of(&session.chatbot_id, &words);
+    let request = Request { platform, source, part_id, client_context, language };
+    state.store.hand_over(session, request).ok_or_else(Failure::unauthorized)
 }

@@ -28,6 +28,15 @@ impl Query {
         }
     }
 
+    /// The value of `name`, one of `words`.
+    pub(super) fn word(&self, name: &str, words: &[&'static str]) -> Result<Option<&'static str>, Failure> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        match words.iter().find(|word| **word == text) {
+            Some(word) => Ok(Some(word)),
+            None => Err(Failure::invalid(name, format!("Must be one of {}.", words.join(", ")))),
+        }
+    }
+
     /// The value of `name`, a whole number from `least` to `most`.
     pub(super) fn number(&self, name: &str, least: u64, most: u64) -> Result<Option<u64>, Failure> {
         let Some(text) = self.text(name)? else { return Ok(None) };

@@ -8,7 +8,7 @@ use crate::state::State;
 use crate::validation::{Input, Problems};
 use axum::extract::State as Shared;
 use axum::http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 pub(super) async fn rate(
@@ -16,8 +16,15 @@ pub(super) async fn rate(
     Visitor(session): Visitor,
     Json(body): Json,
 ) -> Result<StatusCode, Failure> {
+    let (rating, feedback) = read(&body)?;
+    state.store.rate(&session, json!({ "rating": rating, "feedback": feedback, "created_at": clock::now() }));
+    Ok(StatusCode::OK)
+}
+
+/// `RateRequest`: the rating and the words.
+pub(super) fn read(body: &Value) -> Result<(i64, Option<String>), Failure> {
     let problems = Problems::default();
-    let input = Input::body(&body, &problems);
+    let input = Input::body(body, &problems);
     input.object();
     let given = input.required("rating");
     let rating = given.as_ref().and_then(Input::whole_number);
@@ -28,8 +35,6 @@ pub(super) async fn rate(
     }
     let feedback =
         input.optional("feedback").and_then(|feedback| feedback.filled("Leave it out when blank."));
-    let stored = json!({ "rating": rating, "feedback": feedback, "created_at": clock::now() });
-    let stored = problems.verdict(stored)?;
-    state.store.rate(&session, stored);
-    Ok(StatusCode::OK)
+    let feedback = feedback.map(str::to_owned);
+    problems.verdict((rating.unwrap_or_default(), feedback))
 }

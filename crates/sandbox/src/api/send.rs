@@ -23,6 +23,9 @@ pub(super) async fn send(
     Json(body): Json,
 ) -> Result<Response, Failure> {
     let request = read(&body)?;
+    if state.store.is_livechat_active(&session) {
+        return Err(Failure::conflict("An agent is in the livechat; the message belongs there."));
+    }
     let question = Question::of(&request);
     let reply = shop::reply(&state, &session, &question);
     let reply = match reply {
@@ -71,21 +74,27 @@ fn stored(part: &InputPart) -> Part {
     }
 }
 
-fn read(body: &serde_json::Value) -> Result<SendMessage, Failure> {
+/// `SendMessageRequest`
+pub(super) fn read(body: &serde_json::Value) -> Result<SendMessage, Failure> {
     let problems = Problems::default();
     let input = Input::body(body, &problems);
     input.object();
-    let message = input.required("message").filter(|message| message.object().is_some());
-    let parts = message.and_then(|message| message.required("parts"));
-    let list = parts.as_ref().and_then(Input::list).unwrap_or_default();
-    if let Some(parts) = parts.filter(|_| list.is_empty() && body["message"]["parts"].is_array()) {
-        parts.wrong("Needs at least one part.");
-    }
-    let parts = list.iter().filter_map(part).collect();
+    let parts = parts(&input);
     let context = input.optional("context").filter(|context| context.object().is_some());
     let page = context.as_ref().and_then(|context| context.optional("page")).and_then(|page| page.text());
     let context = context.is_some().then(|| MessageContext { page: page.map(str::to_owned) });
     problems.verdict(SendMessage { message: OutgoingMessage { parts }, context })
+}
+
+/// The parts of the member `message`.
+pub(super) fn parts(input: &Input) -> Vec<InputPart> {
+    let message = input.required("message").filter(|message| message.object().is_some());
+    let Some(parts) = message.and_then(|message| message.required("parts")) else { return Vec::new() };
+    let list = parts.list();
+    if list.as_ref().is_some_and(Vec::is_empty) {
+        parts.wrong("Needs at least one part.");
+    }
+    list.unwrap_or_default().iter().filter_map(part).collect()
 }
 
 fn part(input: &Input) -> Option<InputPart> {

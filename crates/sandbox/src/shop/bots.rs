@@ -1,6 +1,7 @@
 //! The chatbots of the demo, each a look and a language of its own.
 
 use super::language::Language;
+use crate::livechat::LivechatOptions;
 use crate::state::Origins;
 use serde_json::{Value, json};
 
@@ -40,7 +41,12 @@ pub(crate) fn language(chatbot_id: &str) -> Language {
     }
 }
 
-/// `GET config`
+/// How livechat is set up for a chatbot unless a test says otherwise.
+pub(crate) fn livechat(chatbot_id: &str) -> LivechatOptions {
+    LivechatOptions::read(&bot(chatbot_id, &Origins::default()).unwrap_or_default())
+}
+
+/// `GET config`, without when a human is there
 pub(crate) fn config(chatbot_id: &str, origins: &Origins) -> Option<Value> {
     bot(chatbot_id, origins).map(|mut bot| bot["config"].take())
 }

@@ -109,6 +109,11 @@ impl Language {
         lists[self.index()]
     }
 
+    /// Its name in the API.
+    pub(crate) fn word(self) -> &'static str {
+        self.pick(&["english", "danish", "arabic"])
+    }
+
     fn index(self) -> usize {
         match self {
             Self::English => 0,

@@ -5,9 +5,10 @@ use crate::random;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
-type Key = [u8; 32];
+/// Digest of a token.
+pub(super) type Key = [u8; 32];
 
-fn key(token: &str) -> Key {
+pub(super) fn key(token: &str) -> Key {
     Sha256::digest(token).into()
 }
 

@@ -88,15 +88,3 @@ async fn a_thin_form_can_be_fetched_and_answered() {
     assert_eq!(submit(&visitor, &part, action("")).await.status, 422);
     assert_eq!(submit(&visitor, &part, action("a@b.example")).await.status, 200);
 }
-
-#[tokio::test]
-async fn livechat_is_inactive_for_now() {
-    let sandbox = fast().await;
-    let visitor = Visitor::new(&sandbox).await;
-    assert_eq!(visitor.get("/livechat/state").await.json()["status"], "inactive");
-    let sync = visitor.get("/livechat/sync?wait_ms=20000").await.json();
-    assert_eq!((&sync["state"]["status"], &sync["messages"]), (&json!("inactive"), &json!([])));
-    let values = json!({ "values": { "email": "a" } });
-    let save = visitor.request("PATCH", "/forms/whileWaiting/values", Some(&values));
-    assert_eq!(crate::client::read(save.await).await.status, 409);
-}

@@ -207,9 +207,22 @@ pub(crate) fn message(text: &str) -> Value {
 
 /// A call of the integrator's backend.
 pub(crate) async fn integrator(api: &str, path: &str, body: &Value) -> Answer {
+    with_key(api, "POST", path, &body.to_string()).await
+}
+
+/// The same with any method.
+pub(crate) async fn with_key(api: &str, method: &str, path: &str, body: &str) -> Answer {
     let authorization = format!("Basic {}", STANDARD.encode(format!("{API_KEY}:")));
     let headers = [("authorization", authorization.as_str()), ("content-type", "application/json")];
-    ask(api, "POST", &format!("/api/v1/chat/{path}"), &headers, &body.to_string()).await
+    ask(api, method, &format!("/api/v1/chat/{path}"), &headers, body).await
+}
+
+/// A call with an agent system's token.
+pub(crate) async fn agent_system(api: &str, token: &str, method: &str, path: &str, body: &Value) -> Answer {
+    let authorization = format!("Bearer {token}");
+    let headers = [("authorization", authorization.as_str()), ("content-type", "application/json")];
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    ask(api, method, &format!("/api/v1/chat/livechat/agent/{path}"), &headers, &body).await
 }
 
 /// The moments at which the pieces of a body arrive.

@@ -8,6 +8,7 @@ mod cors;
 mod failures;
 mod history;
 mod limits;
+mod livechat;
 mod origins;
 mod proxy;
 mod rebuild;

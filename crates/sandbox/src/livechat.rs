@@ -1,0 +1,7 @@
+//! Livechat: a visitor and a human, and what each side may do when (`chat-api.md` §9).
+
+pub(crate) mod attachments;
+pub(crate) mod availability;
+pub(crate) mod session;
+
+pub use availability::{LivechatOptions, WorkingHours};
