@@ -3,6 +3,4 @@
 // It brings the app in an iframe of another origin, talks to it over a private line, and keeps window, focus and page
 // in order. The launcher's script holds all state; this one draws it.
 
-import { createWindow } from "./window/window.js";
-
-/** @type {any} */ (window)[Symbol.for("chatlet.window")] = createWindow;
+export { createWindow } from "./window/window.js";

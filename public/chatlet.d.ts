@@ -746,8 +746,8 @@ export interface ChatletSettings {
   api?: string;
   /** Address on the host's backend that mints a visitor token. Default: as deployed. */
   tokenUrl?: string;
-  /** Async callback that returns a visitor token; wins over `tokenUrl`. Default: none. */
-  getToken?: () => Promise<string>;
+  /** Async callback that returns a visitor token; wins over `tokenUrl`. `current` is a token to be replaced by one of a fresh conversation. Default: none. */
+  getToken?: (wish: { chatbotId: string; current?: string }) => Promise<string>;
   /** How the widget is shown; `none` is API only. Default: floating. */
   mode?: "floating" | "inline" | "none";
   /** Where an inline widget goes. Default: next to the script tag. */
@@ -817,6 +817,36 @@ export interface ChatletError extends Error {
  */
 export type ChatletState = "new" | "idle" | "loading" | "ready" | "unavailable" | "refused" | "destroyed";
 
+/** What an interceptor knows of a message besides its text. */
+export interface ChatletInterception {
+  readonly chatbotId: string;
+  readonly instance: string;
+  /** The conversation's id; absent before there is one. */
+  readonly sessionId?: string;
+  /** Whether it is the first message of the conversation. */
+  readonly first: boolean;
+  /** Address of the page, without query and fragment. */
+  readonly page?: string;
+  /** What the page attached. */
+  readonly metadata?: unknown;
+}
+
+/**
+ * What becomes of a message: nothing said, it is sent as it is; with another `message` it is sent so; `handled`, it is not
+ * sent at all, and the page's `reply` stands in the place of the assistant's.
+ */
+export type ChatletVerdict =
+  | null
+  | undefined
+  | { readonly handled?: false; readonly message: string }
+  | { readonly handled: true; readonly message?: string; readonly reply?: string };
+
+/** Is asked before a message is sent, and has five seconds. One that fails or takes longer is an `error`, and the message goes on. */
+export type ChatletInterceptor = (message: string, context: ChatletInterception) => ChatletVerdict | Promise<ChatletVerdict>;
+
+/** Gets the arguments of a link, `k=v&k2=v2` as an object and a bare value as `{value}`, and the event of the click. */
+export type ChatletProtocolHandler = (params: Readonly<Record<string, string>>, event: ChatletLinkClickEvent) => void;
+
 /**
  * One widget. Every command may be given at any time: before the start it waits. Its promise settles when the app has
  * done it, and rejects with a `ChatletError` when it could not be done.
@@ -836,6 +866,30 @@ export interface ChatletWidget {
   send(message: string): Promise<void>;
   /** Puts text into the composer without sending it. */
   prefill(text: string): Promise<void>;
+  /** Makes the window smaller: from its largest to its usual size, from that to its header. */
+  minimize(): Promise<void>;
+  /** Makes the window as large as the page allows. */
+  maximize(): Promise<void>;
+  /** Ends the conversation and begins a new one. */
+  reset(): Promise<void>;
+  /** Says who the visitor is. Another one than before sees nothing of the one before. */
+  identify(identity: Record<string, unknown>): Promise<void>;
+  /** The visitor has left: nothing of them stays. */
+  logout(): Promise<void>;
+  /** Attaches this to the conversation, in place of what was attached before. */
+  setMetadata(metadata: Record<string, unknown>): Promise<void>;
+  /** The same, signed by the page's backend: a JWT, passed on unread. */
+  setSignedMetadata(token: string): Promise<void>;
+  /** Whether anything may be stored from now on. */
+  consent(state: "granted" | "denied"): Promise<void>;
+  /** Asks for a human. */
+  requestHandover(wish?: { reason?: string; priority?: "low" | "normal" | "high"; metadata?: Record<string, unknown> }): Promise<void>;
+  /** Raises `customAction` with an event of the page's own, for everyone who listens to the widget. */
+  emit(name: string, data?: unknown): Promise<void>;
+  /** Asks a function of the page before each message is sent; `null` ends that. */
+  intercept(interceptor: ChatletInterceptor | null): Promise<void>;
+  /** Hands links of a scheme such as `tour:` to the page; they are never opened. */
+  handleProtocol(protocol: string, handler: ChatletProtocolHandler | null): Promise<void>;
   /** Changes the colour scheme. */
   setTheme(theme: NonNullable<ChatletOptions["theme"]>): Promise<void>;
   /** Changes the language, a BCP 47 tag. */
@@ -864,6 +918,8 @@ export interface ChatletApi extends ChatletWidget {
   get(name?: string): ChatletWidget;
   /** Subscribes, as `on` and `once` do; before the script has run, it queues instead. */
   push<Name extends keyof ChatletSubscriptions>(command: [command: "on" | "once", name: Name, handler: ChatletHandler<Name>]): unknown;
+  /** Calls a function with the API, once the script has run. */
+  push(use: (chatlet: ChatletApi) => void): unknown;
   /** Runs one command: its name and what it is given; before the script has run, it queues instead. */
   push(command: ChatletCommand): unknown;
 }
@@ -889,7 +945,7 @@ declare global {
   interface Window {
     /** There as soon as the script has run; until then a page may set it to an array, and only `push` to it. */
     get Chatlet(): ChatletApi;
-    set Chatlet(queue: ChatletApi | ChatletCommand[]);
+    set Chatlet(queue: ChatletApi | (ChatletCommand | ((chatlet: ChatletApi) => void))[]);
   }
 
   interface WindowEventMap extends ChatletDomEvents {}

@@ -26,8 +26,10 @@ const init = (options) => {
   return instance.api;
 };
 
-/** @param {ArrayLike<any> & Iterable<any>} command Its name and what it is given. */
-const push = ([name, ...given]) => {
+/** @param {any} order A command's name and what it is given; or a function, which gets the API. */
+const push = (order) => {
+  if (typeof order == "function") return order(chatlet);
+  const [name, ...given] = order;
   const command = own(chatlet, name);
   if (typeof command == "function") return command(...given);
   console.warn(`Chatlet: there is no command "${name}"`);

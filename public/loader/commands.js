@@ -1,7 +1,7 @@
 // What the page commands, by name. A command that returns is done; one that throws or rejects says why it is not.
 
 import { commandError } from "./errors.js";
-import { readOption } from "./options.js";
+import { fits } from "./options.js";
 
 /** @typedef {ReturnType<typeof import("./shell.js").createShell>} Shell */
 
@@ -19,26 +19,29 @@ const setHidden = ({ state, close, update, raise }, hidden) => {
 /**
  * @param {Shell} shell
  * @param {"theme" | "lang"} name
- * @param {unknown} value
+ * @param {any} value
  */
 const setOption = ({ options, look }, name, value) => {
-  try {
-    options[name] = readOption(name, value, "");
-  } catch {
-    throw commandError("invalid", `Wrong ${name}`);
-  }
+  if (!fits(name, value)) throw commandError("invalid", `Wrong ${name}`);
+  options[name] = value;
   return look();
 };
 
-/** @type {Record<string, (shell: Shell, given: unknown) => unknown>} */
+/** @type {Record<string, (shell: Shell, given?: any, more?: any) => unknown>} */
 export const commands = {
-  open: (shell, message) => shell.open("api", false, message),
+  open: ({ open }, message, source) => (source == "search-bar" ? open(source, true, message) : open("api", false, message)),
   close: (shell) => shell.close("api"),
-  toggle: (shell) => (shell.state.open ? shell.close("api") : shell.open("api", false)),
+  toggle: ({ state, open, close }) => (state.open ? close("api") : open("api", false)),
   show: (shell) => setHidden(shell, false),
   hide: (shell) => setHidden(shell, true),
-  send: (shell, message) => shell.run("send", message),
-  prefill: (shell, text) => shell.run("prefill", text),
   setTheme: (shell, theme) => setOption(shell, "theme", theme),
   setLanguage: (shell, language) => setOption(shell, "lang", language),
 };
+
+// What only the window's script can do.
+for (const name of (
+  "send prefill minimize maximize reset identify logout setMetadata setSignedMetadata consent requestHandover emit " +
+  "intercept handleProtocol"
+).split(" ")) {
+  commands[name] = ({ run }, ...given) => run(name, ...given);
+}

@@ -10,8 +10,8 @@ const REVIVALS = 20;
 
 /** @param {ReadOptions} options */
 export const createCorner = (options) => {
-  const { mode, position, offsetX, offsetY, width, height, zIndex, launcher: ownLauncher, nonce } = options;
-  const host = createElement("div", { "data-chatlet": options.instance, mode, position });
+  const { mode, instance, nonce } = options;
+  const host = createElement("div", { "data-chatlet": instance, mode });
   const shadow = host.attachShadow({ mode: "open" });
   const notice = createElement("p", { role: "status" });
   const { button, render } = createLauncher();
@@ -22,7 +22,13 @@ export const createCorner = (options) => {
     for (const [name, value] of Object.entries(properties)) host.style.setProperty("--" + name, value);
   };
 
-  setProperties({ x: offsetX + "px", y: offsetY + "px", w: width + "px", h: height + "px", z: zIndex.toFixed() });
+  const arrange = () => {
+    const { position, offsetX, offsetY, width, height, zIndex } = options;
+    setAttributes(host, { position });
+    setProperties({ x: offsetX + "px", y: offsetY + "px", w: width + "px", h: height + "px", z: zIndex.toFixed() });
+  };
+
+  arrange();
   // Outside the body: pages swap that, and it may not be there yet.
   rootElement().append(host);
   const addRules = createSheet(shadow, nonce);
@@ -33,12 +39,13 @@ export const createCorner = (options) => {
     shadow,
     button,
     addRules,
+    arrange,
     setProperties,
     /** @param {ScreenState} state */
     render({ open, covers, ready, failed, awaited, hidden, unread, scheme, dir, language }) {
       const labels = labelsFor(language);
-      const noLauncher = hidden || mode != "floating" || !!ownLauncher;
-      setAttributes(host, { scheme, dir });
+      const noLauncher = hidden || mode != "floating" || !!options.launcher;
+      setAttributes(host, { scheme, dir: dir == "auto" ? null : dir });
       // An app that runs has a close button of its own.
       button.hidden = noLauncher || (open && covers && ready);
       render(open, unread, failed, labels);

@@ -33,20 +33,16 @@ const globals = { chatspark: "ChatSpark", dialoge: "DialogIntelligens", nexus: "
  * Stands in for what has yet to come. A call is made then, once and in the order of the page's calls; what it returns can
  * be called and looked into, too.
  * @param {Promise<unknown>} arrival
- * @param {() => any} find The real one.
+ * @param {(owner?: any) => any} find The real one.
  * @returns {any}
  */
 const standIn = (arrival, find) =>
   new Proxy(() => {}, {
-    get(_, name) {
-      // Whoever awaits it does not wait for it.
-      if (name == "then") return;
-      return standIn(arrival, () => {
-        const owner = find();
-        const member = owner[name];
-        return typeof member == "function" ? member.bind(owner) : member;
-      });
-    },
+    // Whoever awaits it does not wait for it.
+    get: (_, name) =>
+      name == "then"
+        ? undefined
+        : standIn(arrival, (owner = find()) => (owner[name].bind ? owner[name].bind(owner) : owner[name])),
     apply(_, __, given) {
       /** @type {unknown} */
       let result;

@@ -4,28 +4,6 @@ import { own } from "./own.js";
 
 /** @typedef {(event: any) => void} Handler */
 
-/**
- * Nobody changes what the next one reads.
- * @param {any} value
- */
-const freezeDeep = (value) => {
-  if (value && typeof value == "object") {
-    for (const inner of Object.values(value)) freezeDeep(inner);
-    Object.freeze(value);
-  }
-};
-
-/**
- * What any script of the page may read.
- * @param {ChatletEvent} event
- * @param {readonly string[]} privateNames
- */
-export const withoutPrivate = (event, privateNames) => {
-  const copy = { ...event };
-  for (const name of privateNames) delete copy[name];
-  return copy;
-};
-
 /** @param {string} name */
 export const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => "_" + letter.toLowerCase());
 
@@ -36,7 +14,7 @@ export const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => "_" + lett
 export const createEvents = (settings, handlerFailed) => {
   /** @type {Set<{name: string, handler: Handler, once: boolean}>} */
   const subscriptions = new Set();
-  /** @type {[ChatletEvent, readonly string[]][]} */
+  /** @type {[ChatletEvent, ChatletEvent][]} */
   const outbox = [];
   let isDelivering = false;
 
@@ -49,11 +27,10 @@ export const createEvents = (settings, handlerFailed) => {
     };
   };
 
-  /** @param {ChatletEvent} event @param {readonly string[]} privateNames */
-  const deliver = (event, privateNames) => {
+  /** @param {ChatletEvent} event @param {ChatletEvent} safe */
+  const deliver = (event, safe) => {
     const { broadcast, dataLayer } = settings();
     const target = /** @type {any} */ (window);
-    const safe = withoutPrivate(event, privateNames);
     /** @param {() => void} handle */
     const guarded = (handle) => {
       try {
@@ -65,14 +42,13 @@ export const createEvents = (settings, handlerFailed) => {
       }
     };
 
-    freezeDeep(event);
     for (const subscription of [...subscriptions]) {
       const { name, handler, once } = subscription;
       if (name != event.name && name != "*") continue;
       if (once) subscriptions.delete(subscription);
       guarded(() => handler(event));
     }
-    const detail = broadcast == "full" ? event : Object.freeze({ ...safe });
+    const detail = broadcast == "full" ? event : safe;
     dispatchEvent(new CustomEvent("chatlet:" + event.name, { detail }));
     if (dataLayer == "off") return;
     // What is not the page's own is an element with that id.
@@ -104,9 +80,13 @@ export const createEvents = (settings, handlerFailed) => {
         }
       }
     },
-    /** @param {ChatletEvent} event @param {readonly string[]} privateNames */
-    emit(event, privateNames) {
-      outbox.push([event, privateNames]);
+    /**
+     * Both are frozen, so that nobody changes what the next one reads.
+     * @param {ChatletEvent} event With every field, for those who have subscribed.
+     * @param {ChatletEvent} safe What any script of the page may read.
+     */
+    emit(event, safe) {
+      outbox.push([event, safe]);
       empty();
     },
     /**

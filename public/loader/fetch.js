@@ -1,14 +1,12 @@
 // The rest of the widget, which comes when somebody may want to chat.
 
-import { builtFor, ownFolder } from "./tag.js";
-
-const KEY = Symbol.for("chatlet.window");
 /** How long a script may take to come. */
 const TIME_LIMIT = 8000;
 
 /**
  * Imported, not inserted: the address of a `script` element is a sink that Trusted Types guard.
  * @param {string} address Absolute.
+ * @returns {Promise<any>} Its exports.
  */
 export const fetchScript = (address) =>
   new Promise((resolve, reject) => {
@@ -22,14 +20,12 @@ const file = typeof __CHATLET_WINDOW__ == "undefined" ? "chatlet-window.js" : __
 let attempts = 0;
 
 /**
- * @param {string} app Address of the app.
+ * @param {string} folder Address of the folder it is in.
  * @returns {Promise<(host: WindowHost) => ChatletWindow>}
  */
-export const fetchWindow = async (app) => {
-  const shared = /** @type {any} */ (window);
+export const fetchWindow = async (folder) => {
   // Under the same address a browser would only remember that it has failed.
   const query = attempts ? "?" + attempts : "";
   attempts++;
-  if (!shared[KEY]) await fetchScript(new URL(file + query, builtFor || ownFolder || app).href);
-  return shared[KEY];
+  return (await fetchScript(new URL(file + query, folder).href)).createWindow;
 };

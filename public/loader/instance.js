@@ -4,10 +4,9 @@ import { commands } from "./commands.js";
 import { installDialects } from "./dialects.js";
 import { commandError, quiet } from "./errors.js";
 import { createEvents } from "./events.js";
-import { readHandlers, readOptions } from "./options.js";
+import { readOptions } from "./options.js";
 import { own } from "./own.js";
 import { createShell } from "./shell.js";
-import { builtFor, ownFolder } from "./tag.js";
 
 /** A UUID, also on pages without https, where `crypto.randomUUID` is missing: the end of a blob's address is one. */
 const createId = () => {
@@ -18,39 +17,36 @@ const createId = () => {
 
 /** @param {string} instance Its name. */
 export const createInstance = (instance) => {
-  let options = readOptions({ instance }, "", () => {});
+  let options = readOptions({ instance });
   /** @type {ReturnType<typeof createShell> | undefined} */
   let shell;
   let isDestroyed = false;
-  let endDialects = () => {};
   /** @type {unknown} */
   let sessionId;
   /** Commands given before the start. @type {(() => void)[]} */
   const early = [];
 
-  /** @param {string} name @param {object} [fields] @param {string[]} [privateNames] */
-  const raise = (name, fields, privateNames = []) => {
+  /** @param {string} name @param {object} [fields] @param {object} [privateFields] */
+  const raise = (name, fields, privateFields) => {
     const timestamp = new Date().toISOString();
-    const stamp = { id: createId(), timestamp, chatbotId: options.chatbotId, instance, sessionId, name };
-    if (!sessionId) delete stamp.sessionId;
-    events.emit({ ...stamp, ...fields }, privateNames);
+    const session = sessionId ? { sessionId } : {};
+    const stamp = { id: createId(), timestamp, chatbotId: options.chatbotId, instance, ...session, name };
+    const safe = Object.freeze({ ...stamp, ...fields });
+    events.emit(Object.freeze({ ...safe, ...privateFields }), safe);
   };
 
   const events = createEvents(
     () => options,
     (thrown) => {
-      const stack = own(thrown, "stack");
-      const fields = { type: "handler", code: "handler_threw", message: "A handler of the page threw", retryable: false };
-      raise("error", { ...fields, details: `${thrown}`, stack }, ["details", "stack"]);
+      const fields = { type: "handler", code: "handler_threw", message: "A handler threw", retryable: false };
+      raise("error", fields, { details: `${thrown}`, stack: own(thrown, "stack") });
     },
   );
 
-  /** @param {any} event @param {any} privateNames */
-  const forward = (event, privateNames) => {
-    // An event that does not name its private fields is not to be shown around.
-    if (!/^[a-z]+$/i.test(own(event, "name") || "") || !Array.isArray(privateNames)) return;
+  /** @type {WindowHost["emit"]} */
+  const emit = (event, safe) => {
     sessionId = own(event, "sessionId");
-    events.emit(event, privateNames);
+    events.emit(event, safe);
   };
 
   const destroyed = () => commandError("destroyed", "The widget has been removed");
@@ -58,9 +54,9 @@ export const createInstance = (instance) => {
   /** @param {string} name */
   const command =
     (name) =>
-    /** @param {unknown} given @returns {Promise<any>} */
-    (given) => {
-      const act = async () => shell && commands[name](shell, given);
+    /** @param {unknown[]} given @returns {Promise<any>} */
+    (...given) => {
+      const act = async () => shell && commands[name](shell, ...given);
       if (shell) return quiet(act());
       if (isDestroyed) return quiet(Promise.reject(destroyed()));
       return quiet(new Promise((resolve) => early.push(() => resolve(act()))));
@@ -76,7 +72,6 @@ export const createInstance = (instance) => {
       shell = undefined;
       isDestroyed = true;
       ending.end(destroyed());
-      endDialects();
       events.off();
     },
     get isOpen() {
@@ -97,24 +92,22 @@ export const createInstance = (instance) => {
     start(given) {
       /** @param {unknown[]} words */
       const warn = (...words) => console.warn("Chatlet:", ...words);
-      if (shell) return warn(`"${instance}" has started already; a second widget needs an instance name`);
-      const read = readOptions(given, location.href, warn);
+      if (shell) return warn(`"${instance}" runs already; another widget needs an instance name`);
+      const read = readOptions(given, events.on);
       if (!read.chatbotId) return warn('option "chatbotId" is missing');
       options = read;
       isDestroyed = false;
       sessionId = undefined;
-      for (const [name, handler] of readHandlers(given)) events.on(name, handler);
-      const { dialect } = options;
-      const ended = new AbortController();
-      endDialects = () => ended.abort();
+      shell = createShell({ given, options, raise, emit, api });
+      const { dialect, dataLayer } = options;
+      const { folder, origin, signal } = shell;
       if (dialect) {
-        const { app, dataLayer } = options;
-        const folder = builtFor || ownFolder || app || location.href;
-        const { origin } = new URL(builtFor || app || folder);
-        const host = { widget: api, options: given, origin, dataLayer, signal: ended.signal };
-        void events.hold(installDialects(dialect, folder, /** @type {any} */ (host)));
+        /** @type {any} */
+        const host = { widget: api, options: given, origin, dataLayer, signal };
+        // They subscribe first.
+        void events.hold(installDialects(dialect, folder, host));
       }
-      shell = createShell(options, raise, forward);
+      shell.begin();
       for (const act of early.splice(0)) act();
     },
   };

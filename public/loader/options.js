@@ -1,142 +1,57 @@
-// What a page may say, by attributes of the script tag or by `Chatlet.init`. Pure: no document is read here.
+// What the launcher must know of the page's options, read at a glance. Pure.
+//
+// Every option is looked at here, so that a page which says nothing wrong needs no more than this script. Whatever does not
+// fit is left at its default; the window's script, which reads them all once more and thoroughly, tells the developer.
 
-import { own } from "./own.js";
+/** What may stand on a tag, with its name before it; text that only a parser can judge is left to the window's script. */
+const fitting =
+  /^(mode:(floating|inline|none)|position:(bottom|top)-(left|right)|preload:(intent|idle|eager|none)|dir:(auto|ltr|rtl)|theme:(host|light|dark|auto)|broadcast:(safe|full)|persist:(on|off)|consent:(granted|required)|urlMessage:(send|prefill)|(open|hidden):(true|false|)|(offsetX|offsetY|zIndex|width|height):\d+(\.\d+)?|(app|api|tokenUrl):(https?:[^]*|[^:]+)|lang:[a-zA-Z]{2,8}(-\w+)*|metadata:\{[^]*\}|welcomeActions:[^]*[\]}]|(disclaimer|chatbotId|instance|target|launcher|teaser|dataLayer|dialect|nonce):[^]+)$/;
 
-/**
- * What each option accepts. Of a choice, the first word is the default.
- * @type {Record<string, string>}
- */
-const accepted = {
-  chatbotId: "text",
-  instance: "text",
-  app: "address",
-  api: "address",
-  tokenUrl: "address",
-  getToken: "function",
-  mode: "floating, inline, none",
-  target: "selector or element",
-  open: "true, false",
-  hidden: "true, false",
-  launcher: "selector",
-  position: "bottom-right, bottom-left, top-right, top-left",
-  offsetX: "number",
-  offsetY: "number",
-  zIndex: "number",
-  width: "number",
-  height: "number",
-  preload: "intent, idle, eager, none",
-  lang: "language tag",
-  dir: "auto, ltr, rtl",
-  theme: "host, light, dark, auto",
-  teaser: "text",
-  dataLayer: "text",
-  broadcast: "safe, full",
-  persist: "on, off",
-  consent: "granted, required",
-  dialect: "text",
-  nonce: "text",
-  metadata: "object",
-  urlMessage: "send, prefill",
-};
+/** @param {string} name */
+export const isOption = (name) => /^\w+$/.test(name) && RegExp(`\\b${name}\\b`).test(fitting.source);
 
-const otherDefaults = {
-  instance: "default",
-  offsetX: 20,
-  offsetY: 20,
-  zIndex: 2147483000,
-  width: 400,
-  height: 640,
-  dataLayer: "dataLayer",
-};
-
-export const optionNames = Object.keys(accepted);
-
-const handlerName = /^on[A-Z]/;
+/** What only a script can give. */
+const objects = /^(getToken|target|metadata|disclaimer|welcomeActions)$/;
 
 /**
- * @param {unknown} isRight
- * @param {unknown} value
- */
-const only = (isRight, value) => {
-  if (!isRight) throw value;
-  return value;
-};
-
-/**
- * How a value of each kind is read; a wrong one throws. Every other kind is a choice of words.
- * @type {Record<string, (value: any, base: string) => unknown>}
- */
-const readers = {
-  text: (value) => only(typeof value == "string" && value, value),
-  address: (value, base) => {
-    const { protocol, href } = new URL(value, base);
-    return only(/^http/.test(protocol), href);
-  },
-  function: (value) => only(typeof value == "function", value),
-  selector(value) {
-    new DocumentFragment().querySelector(value);
-    return value;
-  },
-  "selector or element": (value) => (value.nodeType ? value : readers.selector(value, "")),
-  // The bare attribute says yes.
-  "true, false": (value) => only(/^(true|false|)$/.test(value), `${value}` != "false"),
-  number: (value) => only(value !== "" && value >= 0 && value < Infinity, +value),
-  "language tag": (value) => `${new Intl.Locale(value)}`,
-  // Cloned now: what cannot cross to the app is a wrong option today, not a failure of the handshake tomorrow.
-  object(value) {
-    const object = typeof value == "string" ? JSON.parse(value) : structuredClone(value);
-    return only(typeof object == "object", object);
-  },
-};
-
-/**
+ * Whether a value may be right.
  * @param {string} name
  * @param {unknown} value
- * @param {string} base Address that relative ones are resolved against.
- * @returns {any} Throws when the value is wrong.
  */
-export const readOption = (name, value, base) => {
-  const words = accepted[name];
-  const read = own(readers, words);
-  return read ? read(value, base) : only(words.split(", ").includes(`${value}`), value);
-};
+export const fits = (name, value) =>
+  /object|function/.test(typeof value) ? objects.test(name) : fitting.test(`${name}:${value}`);
 
 /**
- * The options with their defaults. A wrong one is reported and left at its default.
- * @param {object} given As the page wrote it.
- * @param {string} base
- * @param {(message: string, value: unknown) => void} warn
- * @returns {ReadOptions}
+ * @param {any} given As the page wrote it.
+ * @param {(event: string, handler: any) => void} [hear] Gets each handler among the options: `onOpen` hears `open`.
+ * @returns {ReadOptions} `doubtful` when something does not fit.
  */
-export const readOptions = (given, base, warn) => {
+export const readOptions = (given, hear) => {
   /** @type {any} */
-  const options = { __proto__: null, ...otherDefaults };
-  for (const name of optionNames) {
-    const words = accepted[name];
-    if (!own(readers, words)) options[name] = words.split(",")[0];
-  }
+  const options = {
+    __proto__: null,
+    instance: "default",
+    mode: "floating",
+    position: "bottom-right",
+    offsetX: 20,
+    offsetY: 20,
+    zIndex: 2147483000,
+    width: 400,
+    height: 640,
+    preload: "intent",
+    dir: "auto",
+    theme: "host",
+    dataLayer: "dataLayer",
+    broadcast: "safe",
+  };
+  // Its own properties only: a polluted prototype of all objects says nothing.
   for (const name of Object.keys(given)) {
-    const value = own(given, name);
-    if (value == null || handlerName.test(name)) continue;
-    try {
-      options[name] = readOption(name, value, base);
-    } catch {
-      warn(`wrong option "${name}"; accepted: ${own(accepted, name) || optionNames}; given:`, value);
-    }
+    const value = given[name];
+    if (/^on[A-Z]/.test(name)) hear?.(name[2].toLowerCase() + name.slice(3), value);
+    else if (value == null) continue;
+    else if (!fits(name, value)) options.doubtful = true;
+    else if (/^(open|hidden)$/.test(name)) options[name] = `${value}` != "false";
+    else options[name] = typeof options[name] == "number" ? +value : value;
   }
   return options;
-};
-
-/**
- * The handlers among the options: `onOpen` hears `open`.
- * @param {object} given
- * @returns {[event: string, handler: any][]}
- */
-export const readHandlers = (given) => {
-  /** @type {[string, any][]} */
-  const handlers = [];
-  for (const name of Object.keys(given)) {
-    if (handlerName.test(name)) handlers.push([name[2].toLowerCase() + name.slice(3), own(given, name)]);
-  }
-  return handlers;
 };

@@ -4,24 +4,33 @@ import { createCorner } from "./corner.js";
 import { documentMember } from "./dom.js";
 import { commandError, quiet } from "./errors.js";
 import { fetchWindow } from "./fetch.js";
-import { pageDirection, pageLanguage, pageTheme, watchPage } from "./page.js";
+import { pageLanguage, watchPage } from "./page.js";
 import { builtFor, ownFolder, ownTag } from "./tag.js";
 import { watchVisitor } from "./visitor.js";
 
 /** Below this width the window covers the page. */
 const PHONE = "(max-width:479.98px)";
 
+/** @param {string | undefined} address Nothing comes of nothing, and of what is no address. */
+const resolve = (address) => {
+  try {
+    return address && new URL(address, location.href).href;
+  } catch {
+    // The window's script says so.
+  }
+};
+
 /**
- * @param {ReadOptions} options
- * @param {(name: string, fields?: object) => void} raise
- * @param {WindowHost["forward"]} forward
+ * @param {Pick<WindowHost, "given" | "options" | "raise" | "emit" | "api">} widget
  */
-export const createShell = (options, raise, forward) => {
+export const createShell = (widget) => {
+  const { options, raise } = widget;
   const ended = new AbortController();
   const { signal } = ended;
   const inline = options.mode == "inline";
   const phone = matchMedia(PHONE);
-  const app = builtFor || options.app || ownFolder || location.href;
+  const app = builtFor || resolve(options.app) || ownFolder || location.href;
+  const folder = builtFor || ownFolder || app;
   const corner = createCorner(options);
   /** @type {ChatletWindow | undefined} */
   let chatWindow;
@@ -39,8 +48,8 @@ export const createShell = (options, raise, forward) => {
     awaited: false,
     hidden: !!options.hidden,
     unread: 0,
-    scheme: "light",
-    dir: "ltr",
+    scheme: "host",
+    dir: "auto",
   };
 
   /** @param {Partial<ScreenState>} changes */
@@ -50,17 +59,17 @@ export const createShell = (options, raise, forward) => {
     return chatWindow?.render();
   };
 
-  /** What is known of the page without a look at its styles. */
-  const facts = () => ({ language: options.lang || pageLanguage(), covers: phone.matches && !inline });
-
   /** Looks at the page, again when it may have changed. */
   const look = () => {
     if (signal.aborted) return;
     corner.revive();
     return update({
-      ...facts(),
-      scheme: pageTheme(options.theme),
-      dir: options.dir == "auto" ? pageDirection() : options.dir,
+      language: options.lang || pageLanguage(),
+      covers: phone.matches && !inline,
+      // Where the page decides, styles inherit until the window's script looks closer.
+      scheme: options.theme,
+      dir: options.dir,
+      ...chatWindow?.looks(),
     });
   };
 
@@ -77,9 +86,11 @@ export const createShell = (options, raise, forward) => {
 
   const fetchAll = async () => {
     try {
-      const create = await fetchWindow(app);
-      const host = { app, tag: ownTag, options, state, corner, signal, update, forward, fail, close };
-      if (!signal.aborted) chatWindow = create(host);
+      const create = await fetchWindow(folder);
+      const host = { ...widget, app, folder, tag: ownTag, state, corner, signal, look, update, fail, open, close };
+      if (signal.aborted) return;
+      chatWindow = create(host);
+      look();
     } catch {
       const message = "The chat window cannot be fetched";
       fetching = undefined;
@@ -90,18 +101,19 @@ export const createShell = (options, raise, forward) => {
 
   /**
    * Has the window's script do something, once it is there.
-   * @param {keyof ChatletWindow["commands"]} name
-   * @param {unknown} [given]
+   * @param {string} name
+   * @param {unknown[]} given
    */
-  const run = async (name, given) => {
+  const run = async (name, ...given) => {
     if (!chatWindow) await (fetching ||= fetchAll());
     if (signal.aborted) throw signal.reason;
-    await chatWindow?.commands[name](given);
+    return chatWindow?.commands[name](...given);
   };
 
-  const load = () => void quiet(run("load"));
+  /** @param {string} name */
+  const bring = (name) => void quiet(run(name));
 
-  /** @param {string} source @param {boolean} byVisitor @param {unknown} [message] */
+  /** @type {WindowHost["open"]} */
   const open = (source, byVisitor, message) => {
     if (!state.open) {
       openedBy = source;
@@ -120,17 +132,12 @@ export const createShell = (options, raise, forward) => {
 
   const toggle = () => (state.open ? close() : open("launcher", true));
 
-  update(facts());
-  // Just before the first frame, for which the browser computes the page's styles anyway.
-  requestAnimationFrame(look);
-  watchPage(look, signal);
-  phone.addEventListener("change", look, { signal });
-  watchVisitor(options, corner, { open: (source, message) => open(source, true, message), close, toggle, load }, signal);
-  if (inline || options.open) open(inline ? "inline" : "api", false);
-
   return {
     options,
     state,
+    signal,
+    folder,
+    origin: new URL(app).origin,
     raise,
     open,
     close,
@@ -138,6 +145,16 @@ export const createShell = (options, raise, forward) => {
     run,
     update,
     status: () => (chatWindow ? chatWindow.status() : state.failed ? "unavailable" : fetching ? "loading" : "idle"),
+    begin() {
+      look();
+      watchPage(look, signal);
+      phone.addEventListener("change", look, { signal });
+      watchVisitor(options, corner, { open: (source, message) => open(source, true, message), close, toggle, bring }, signal);
+      if (inline || options.open) open(inline ? "inline" : "api", false);
+      if (/[?&]chat(=open|bot_message=)/.test(location.search)) bring("address");
+      // Somebody must tell the developer.
+      if (options.doubtful) bring("check");
+    },
     /** @param {Error} reason What unanswered commands reject with. */
     end(reason) {
       close("api");

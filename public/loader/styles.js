@@ -6,12 +6,13 @@
 import { createElement } from "./dom.js";
 
 const rules = [
-  `:host{all:initial!important;position:fixed!important;z-index:var(--z)!important;pointer-events:none!important;
+  `:host{all:initial!important;color-scheme:inherit!important;position:fixed!important;z-index:var(--z)!important;pointer-events:none!important;
 display:flex!important;flex-direction:column-reverse!important;align-items:end!important;gap:12px!important;
 inset-inline:auto var(--x)!important;inset-block:auto calc(var(--y) + env(safe-area-inset-bottom))!important;
 font:15px/22px system-ui,sans-serif!important}`,
   `:host([position$=left]){align-items:start!important;inset-inline:var(--x) auto!important}`,
   `:host([position^=top]){flex-direction:column!important;inset-block:var(--y) auto!important}`,
+  `:host([scheme=light]){color-scheme:light!important}`,
   `:host([scheme=dark]){color-scheme:dark!important}`,
   `:host([scheme=auto]){color-scheme:light dark!important}`,
 
@@ -25,20 +26,15 @@ background:var(--chatlet-accent,var(--accent,color-mix(in srgb,CanvasText 75%,#7
   `button:focus-visible{outline:2px solid #fff;outline-offset:1px;box-shadow:0 0 0 6px #1d4ed8}`,
   `svg{display:block;width:30px;margin:auto;fill:none;stroke:var(--chatlet-on-accent,var(--on-accent,Canvas));stroke-width:1.75px;
 stroke-linecap:round;stroke-linejoin:round}`,
-  `:host([dir=rtl]) svg{scale:-1 1}`,
+  `svg:dir(rtl){scale:-1 1}`,
   `path{transform-origin:12px 12px;transition:.16s ease-out;vector-effect:non-scaling-stroke}`,
   `path+path{transform:translate(-1.5px,1.4px) scaleX(.37)}`,
   `path:nth-child(2){transform:translateY(-2.4px) scaleX(.62)}`,
-  `[aria-expanded=true] path{opacity:0;transform:rotate(-45deg)}`,
-  `[aria-expanded=true] path+path{opacity:1}`,
-  `[aria-expanded=true] path:nth-child(2){transform:rotate(45deg)}`,
   `span{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;padding:0 6px;border-radius:11px;
 font:600 12px/22px system-ui,sans-serif;color:#fff;background:#c81e1e;outline:1px solid transparent}`,
-  `p,section{margin:0;border-radius:16px;background:Canvas;outline:1px solid #8883;box-shadow:0 12px 40px #0003}`,
-  `p{position:absolute;inset-inline:auto 68px;inset-block:auto 5px;width:max-content;
-max-width:calc(100vw - var(--x) - 88px);padding:12px 16px}`,
-  `:host([position$=left]) p{inset-inline:68px auto}`,
-  `:host([position^=top]) p{inset-block:5px auto}`,
+  `p,section{border-radius:16px;background:Canvas;outline:1px solid #8883;box-shadow:0 12px 40px #0003}`,
+  // Beside the launcher, in every corner: where it would stand alone, and a margin away.
+  `p{position:absolute;margin:5px 68px;width:max-content;max-width:calc(100vw - var(--x) - 88px);padding:12px 16px}`,
 
   `@media(prefers-reduced-motion){*{transition:none!important}}`,
   `@media(forced-colors:active){svg{stroke:CanvasText}}`,

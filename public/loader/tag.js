@@ -1,7 +1,7 @@
 // The script's own tag: where the loader comes from and what the tag says.
 
 import { documentMember } from "./dom.js";
-import { optionNames } from "./options.js";
+import { isOption } from "./options.js";
 
 /**
  * Read at once: it is the running script only until that has run.
@@ -18,20 +18,17 @@ export const builtFor = typeof __CHATLET_APP__ == "undefined" ? "" : __CHATLET_A
 export const ownFolder = source && new URL(".", source).href;
 
 /**
- * The options on the tag, as text.
- * @returns {Record<string, string>}
+ * The options on the tag, as text. Nothing inherited: a page may have polluted the prototype of all objects.
+ * @returns {Record<string, string | undefined>}
  */
 export const tagOptions = () => {
-  // Nothing inherited: a page may have polluted the prototype of all objects.
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, string | undefined>} */
   const given = Object.create(null);
   if (!ownTag) return given;
-  const id = source && new URL(source).searchParams.get("id");
-  if (id) given.chatbotId = id;
-  if (ownTag.nonce) given.nonce = ownTag.nonce;
-  for (const name of optionNames) {
-    const value = ownTag.getAttribute("data-" + name.replace(/[A-Z]/g, "-$&").toLowerCase());
-    if (value != null) given[name] = value;
-  }
+  const { nonce, dataset } = ownTag;
+  given.chatbotId = (source && new URL(source).searchParams.get("id")) || undefined;
+  given.nonce = nonce || undefined;
+  // Other scripts have attributes of their own on a tag.
+  for (const name of Object.keys(dataset)) if (isOption(name)) given[name] = dataset[name];
   return given;
 };

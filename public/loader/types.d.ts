@@ -13,9 +13,9 @@ type ReadOptions = Settings &
     Pick<
       Settings,
       | "instance" | "mode" | "position" | "offsetX" | "offsetY" | "zIndex" | "width" | "height" | "preload" | "dir"
-      | "theme" | "dataLayer" | "broadcast" | "persist" | "consent" | "urlMessage"
+      | "theme" | "dataLayer" | "broadcast"
     >
-  >;
+  > & { /** Something the page says does not fit. */ doubtful?: boolean };
 
 /** An event as a handler gets it. */
 type ChatletEvent = Readonly<Record<string, unknown>> & { readonly name: string };
@@ -71,25 +71,36 @@ interface DialectHost {
   signal: AbortSignal;
 }
 
-/** What the launcher's script gives to the window's, which may come from another version: this only grows. */
+/** What the launcher's script gives to the window's; a build gives the two names that belong together. */
 interface WindowHost {
   /** Address of the app. */
   app: string;
+  /** Address of the folder of the loader's scripts. */
+  folder: string;
   /** The loader's own. */
   tag: Element | null;
+  /** The options as the page wrote them. */
+  given: object;
   options: ReadOptions;
+  /** What the page has of this widget. */
+  api: object;
   state: Readonly<ScreenState>;
   corner: Corner;
   /** Ends everything; its reason is what unanswered commands reject with. */
   signal: AbortSignal;
   /** Changes what is on the screen. */
-  update(changes: Partial<ScreenState>): void;
-  /** Passes on an event of the app's. */
-  forward(event: unknown, privateNames: unknown): void;
+  update(changes: Partial<ScreenState>): unknown;
+  /** Looks at the page and at the options anew. */
+  look(): unknown;
+  /** Raises an event of the loader's own. */
+  raise(name: string, fields?: object, privateFields?: object): void;
+  /** Passes on an event of the app's, with and without its private fields; both frozen. */
+  emit(event: ChatletEvent, safe: ChatletEvent): void;
   /** There is no chat; `shows` when the app explains it in its window. */
   fail(failure: Failure, shows?: boolean): void;
-  /** The visitor wants the window closed. */
-  close(): void;
+  open(source: string, byVisitor: boolean, message?: unknown): Promise<unknown>;
+  /** Closes the window; by the visitor, unless another source is named. */
+  close(source?: string): void;
 }
 
 /** The host element in the corner of the page, and the launcher in it. */
@@ -98,6 +109,8 @@ interface Corner {
   shadow: ShadowRoot;
   button: HTMLElement;
   addRules(rules: string[]): void;
+  /** Takes over options that have changed: place, sizes, order. */
+  arrange(): void;
   /** Sets custom properties of the host. */
   setProperties(properties: Record<string, string>): void;
 }
@@ -106,15 +119,9 @@ interface Corner {
 interface ChatletWindow {
   /** Draws the state, which has changed, and tells the app what concerns it. */
   render(): unknown;
+  /** What a look at the page's styles says. */
+  looks(): Partial<ScreenState>;
   status(): Reach;
-  commands: {
-    /** Brings the app, unless it is there. */
-    load(): unknown;
-    /** The window has been opened, perhaps with a message. */
-    opened(message?: unknown): unknown;
-    /** The window has been closed. */
-    closed(): unknown;
-    send(text?: unknown): unknown;
-    prefill(text?: unknown): unknown;
-  };
+  /** The page's commands by their names, and those of the launcher's script: `load`, `opened`, `closed`, `address`, `tease`. */
+  commands: Record<string, (...given: any[]) => unknown>;
 }

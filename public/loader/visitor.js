@@ -7,11 +7,20 @@
  * @param {(source: string, message?: string) => void} shell.open
  * @param {() => void} shell.close
  * @param {() => void} shell.toggle
- * @param {() => void} shell.load Brings the app without opening.
+ * @param {(name: string) => void} shell.bring Has the window's script do something.
  * @param {AbortSignal} signal
  */
-export const watchVisitor = (options, { host, button }, { open, close, toggle, load }, signal) => {
-  const { instance, launcher, preload } = options;
+export const watchVisitor = (options, { host, button }, { open, close, toggle, bring }, signal) => {
+  const { instance, preload, teaser } = options;
+
+  /** @param {Element} element */
+  const isLauncher = (element) => {
+    try {
+      return !!options.launcher && element.matches(options.launcher);
+    } catch {
+      // The window's script says what is wrong with the selector.
+    }
+  };
 
   button.addEventListener("click", toggle);
   host.addEventListener("keydown", ({ key }) => {
@@ -28,7 +37,7 @@ export const watchVisitor = (options, { host, button }, { open, close, toggle, l
         if (!element.getAttribute) continue;
         const wanted = element.getAttribute("data-chatlet-open");
         const opens = wanted != null && (wanted || "default") == instance;
-        if (!opens && !(launcher && element.matches(launcher))) continue;
+        if (!opens && !isLauncher(element)) continue;
         event.preventDefault();
         if (opens) open("element", element.getAttribute("data-chatlet-message") || "");
         else toggle();
@@ -38,10 +47,15 @@ export const watchVisitor = (options, { host, button }, { open, close, toggle, l
     { signal },
   );
 
+  /** When the page has nothing better to do. @param {string} name */
+  const later = (name) => (window.requestIdleCallback || setTimeout)(() => bring(name));
+  const load = () => bring("load");
+
   if (preload == "intent") {
     // Once: focus that comes back from a failed start is no new wish.
     for (const name of ["pointerenter", "focus"]) button.addEventListener(name, load, { once: true });
   }
-  if (preload == "idle") (window.requestIdleCallback || setTimeout)(load);
+  if (preload == "idle") later("load");
   if (preload == "eager") load();
+  if (teaser) later("tease");
 };

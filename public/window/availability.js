@@ -27,10 +27,11 @@ const REFUSED = failure("validation", "page_refused", "This page may not embed t
  * @param {() => void} host.insert Puts the app into the page, in place of one that is there.
  * @param {(message: object) => void} host.post
  * @param {(status: Reach, failure?: Failure) => void} host.changed
+ * @param {(given: object) => void} host.defaults What the deployer has set for what the page leaves open.
  * @param {(type: string, message: object) => void} host.heard What the app says besides answers and its own state.
  * @param {AbortSignal} signal
  */
-export const createAvailability = ({ insert, post, changed, heard }, signal) => {
+export const createAvailability = ({ insert, post, changed, defaults, heard }, signal) => {
   /** @type {Map<number, {message: LineMessage, resolve: () => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   /** @type {Reach} */
@@ -67,7 +68,9 @@ export const createAvailability = ({ insert, post, changed, heard }, signal) => 
   /** @type {Record<string, (message: object) => void>} */
   const steps = {
     hello: () => wait(START_LIMIT),
-    ready() {
+    ready(message) {
+      const given = own(message, "defaults");
+      if (given) defaults(given);
       become("ready");
       for (const { message } of waiting.values()) post(message);
     },
@@ -106,12 +109,13 @@ export const createAvailability = ({ insert, post, changed, heard }, signal) => 
     /**
      * Asks for a command to be done, as soon as the app is ready.
      * @param {LineMessage} message
+     * @param {boolean} [brings] Whether the app is brought for it; otherwise it waits until somebody wants to chat.
      * @returns {Promise<void>} Settled by the app's answer.
      */
-    ask: (message) =>
+    ask: (message, brings = true) =>
       quiet(
         new Promise((resolve, reject) => {
-          load();
+          if (brings) load();
           if (status == "refused") return reject(commandError(status, REFUSED.message));
           const asked = { ...message, id: ++lastId };
           waiting.set(lastId, { message: asked, resolve, reject });

@@ -9,9 +9,11 @@ import { rules } from "./styles.js";
  * @param {ReadOptions} options
  * @param {Corner} corner
  * @param {AbortSignal} signal
- * @param {() => void} back The visitor went back while the panel covered the page.
+ * @param {object} wishes
+ * @param {() => void} wishes.back The visitor went back while the panel covered the page.
+ * @param {() => void} wishes.restore The visitor wants to see all of it again.
  */
-export const createPanel = ({ mode }, { shadow, button, addRules }, signal, back) => {
+export const createPanel = ({ mode }, { shadow, button, addRules }, signal, { back, restore }) => {
   const role = mode == "inline" ? "region" : "dialog";
   const element = createElement("section", { id: WINDOW_ID, role, "aria-label": "Chat" });
   const modal = createModal(element, back);
@@ -23,6 +25,10 @@ export const createPanel = ({ mode }, { shadow, button, addRules }, signal, back
     return node;
   };
 
+  /** Over the little that is left of a window made small. */
+  const restorer = createElement("button", { type: "button" });
+  restorer.addEventListener("click", restore);
+
   addRules(rules);
   element.append(edge(), edge());
   shadow.append(element);
@@ -30,12 +36,16 @@ export const createPanel = ({ mode }, { shadow, button, addRules }, signal, back
 
   return {
     element,
-    /** @param {Readonly<ScreenState>} state */
-    render({ open, covers, shows, opener }) {
+    /** @param {Readonly<ScreenState>} state @param {string} size @param {string} restoreWords */
+    render({ open, covers, shows, opener }, size, restoreWords) {
       const hadFocus = shadow.activeElement?.localName == "iframe";
-      for (const [name, is] of Object.entries({ open, full: covers, shows })) element.classList.toggle(name, is);
+      const classes = { open, full: covers, shows, min: size == "minimized", max: size == "maximized" };
+      for (const [name, is] of Object.entries(classes)) element.classList.toggle(name, is);
       setAttributes(element, { "aria-modal": open && covers });
       modal(open && covers);
+      setAttributes(restorer, { "aria-label": restoreWords });
+      if (size != "minimized" || covers) restorer.remove();
+      else if (!restorer.isConnected) element.append(restorer);
       if (open || !hadFocus) return;
       // Focus that was inside goes back to where it came from; some engines give none to a button that is pressed.
       const isElsewhere = opener?.isConnected && opener != shadow.host && opener.localName != "body";

@@ -1,12 +1,20 @@
 // The window: the app in a panel, drawn from the state that the launcher's script holds, and asked what the page asks.
 
-import { commandError, quiet } from "../loader/errors.js";
+import { labelsFor } from "../loader/labels.js";
 import { own } from "../loader/own.js";
-import { pageAddress } from "../loader/page.js";
 import { createAvailability } from "./availability.js";
+import { createCommands } from "./commands.js";
+import { readEvent } from "./event.js";
 import { createFrame } from "./frame.js";
+import { createInterceptor } from "./interceptor.js";
+import { createKept } from "./kept.js";
+import { readAgain } from "./options.js";
+import { pageAddress, pageDirection, pageTheme, watchLooks } from "./page.js";
 import { createPanel } from "./panel.js";
-import { placeInline } from "./place.js";
+import { createPlace } from "./place.js";
+import { createProtocols } from "./protocols.js";
+import { createSize } from "./size.js";
+import { createTeaser } from "./teaser.js";
 import { createTokenSource } from "./token.js";
 
 /**
@@ -14,8 +22,8 @@ import { createTokenSource } from "./token.js";
  * @returns {ChatletWindow}
  */
 export const createWindow = (host) => {
-  const { app, options, state, corner, signal, update } = host;
-  const token = createTokenSource(options);
+  const { app, given, options, state, corner, signal, update, raise } = host;
+  readAgain(given, options);
   let wasOpen = false;
   let covered = state.covers;
   /** What the app has been told of the page, by type of message. @type {Record<string, string | undefined>} */
@@ -34,9 +42,12 @@ export const createWindow = (host) => {
       lang: facts.language,
       dir: state.dir,
       theme: facts.theme,
-      persist: options.persist == "on",
-      consent: options.consent == "granted",
+      // What the page leaves open is for the deployer to say.
+      persist: own(given, "persist") && options.persist == "on",
+      consent: own(given, "consent") && options.consent == "granted",
       metadata: options.metadata,
+      disclaimer: own(options, "disclaimer"),
+      welcomeActions: own(options, "welcomeActions"),
       page: facts.page,
       fullScreen: state.covers,
       inline: options.mode == "inline",
@@ -49,6 +60,28 @@ export const createWindow = (host) => {
     if (areColours) corner.setProperties({ accent, "on-accent": onAccent });
   };
 
+  /** @param {object} message */
+  const hearEvent = (message) => {
+    const read = readEvent(own(message, "event"), own(message, "private"));
+    if (!read) return;
+    const [event, safe] = read;
+    if (event.name == "unread") update({ unread: own(event, "count") | 0 });
+    host.emit(event, safe);
+    if (event.name == "linkClick") protocols.heard(event);
+  };
+
+  /** @type {Record<string, (message: object) => unknown>} */
+  const hearings = {
+    close: () => host.close(),
+    accent: (message) => paint(own(message, "accent"), own(message, "onAccent")),
+    tokenRequest: async (message) => frame.post({ type: "token", token: await token(own(message, "current")) }),
+    resize: (message) => size.set(own(message, "mode")),
+    height: (message) => place.grow(own(message, "height")),
+    teasers: (message) => teaser.offerAll(own(message, "teasers")),
+    intercept: (message) => interceptor.answer(message),
+    event: hearEvent,
+  };
+
   const availability = createAvailability(
     {
       insert: () => frame.insert(),
@@ -57,29 +90,40 @@ export const createWindow = (host) => {
         // What the app says when it may not run, or cannot, is worth seeing.
         if (failure) return host.fail(failure, failure.type != "timeout");
         const ready = status == "ready";
+        if (ready) for (const message of kept.all()) frame.post(message);
         update({ failed: false, ready, shows: ready });
         if (ready && state.open && !availability.isAsked("opened")) frame.post(opened());
       },
-      async heard(type, message) {
-        if (type == "close") host.close();
-        if (type == "accent") paint(own(message, "accent"), own(message, "onAccent"));
-        if (type == "tokenRequest") frame.post({ type: "token", token: await token() });
-        if (type != "event") return;
-        const event = own(message, "event");
-        if (own(event, "name") == "unread") update({ unread: own(event, "count") | 0 });
-        host.forward(event, own(message, "private"));
+      defaults: (defaults) => {
+        readAgain(given, options, defaults);
+        corner.arrange();
+        host.look();
       },
+      heard: (type, message) => own(hearings, type)?.(message),
     },
     signal,
   );
 
   const { ask, load, status } = availability;
-  if (options.mode == "inline") placeInline(options, corner.host, host.tag);
-  const panel = createPanel(options, corner, signal, host.close);
+  const kept = createKept(availability);
+  const token = createTokenSource(options);
+  const protocols = createProtocols((thrown) => {
+    const failure = { type: "handler", code: "handler_threw", message: "A handler threw", retryable: false };
+    raise("error", failure, { details: `${thrown}`, stack: own(thrown, "stack") });
+  });
+  const interceptor = createInterceptor((answer) => frame.post(answer));
+  const place = createPlace(options, corner, host.tag, signal);
+  const panel = createPanel(options, corner, signal, { back: () => host.close(), restore: () => size.restore() });
   const frame = createFrame(app, panel.element, welcome, availability.hear, signal);
+  const teaser = createTeaser(host, /^da/.test(state.language || "") ? "Luk" : "Dismiss");
 
   /** Asks only an app that is there or on its way. @param {LineMessage} message */
   const tell = (message) => (/^(loading|ready)$/.test(status()) ? ask(message) : undefined);
+
+  const size = createSize(host, (mode) => {
+    render();
+    void kept.keep({ type: "size", mode });
+  });
 
   const tellFacts = () => {
     const told = [];
@@ -91,11 +135,12 @@ export const createWindow = (host) => {
     }
     if (state.open && state.covers != covered) frame.post(opened());
     covered = state.covers;
-    return quiet(Promise.all(told));
+    return Promise.all(told);
   };
 
   const render = () => {
-    panel.render(state);
+    panel.render(state, size.mode(), labelsFor(state.language)[0]);
+    if (state.open) teaser.remove();
     if (state.open && !wasOpen && state.byVisitor) frame.focus();
     wasOpen = state.open;
     return tellFacts();
@@ -105,30 +150,15 @@ export const createWindow = (host) => {
   /** @type {any} */ (window).navigation?.addEventListener("currententrychange", tellFacts, { signal });
   addEventListener("popstate", tellFacts, { signal });
 
-  /**
-   * @param {string} type
-   * @param {string} field
-   * @param {unknown} text
-   */
-  const askText = (type, field, text) => {
-    if (!text || typeof text != "string") throw commandError("invalid", `Nothing to ${type}`);
-    return ask({ type, [field]: text });
-  };
+  watchLooks(() => host.look(), signal);
 
   return {
     render,
+    looks: () => ({
+      scheme: pageTheme(options.theme),
+      dir: options.dir == "auto" ? pageDirection() : options.dir,
+    }),
     status,
-    commands: {
-      load,
-      opened(message) {
-        const asked = [ask(opened())];
-        render();
-        if (message && typeof message == "string") asked.push(ask({ type: "send", message }));
-        return Promise.all(asked);
-      },
-      closed: () => tell({ type: "closed" }),
-      send: (message) => askText("send", "message", message),
-      prefill: (text) => askText("prefill", "text", text),
-    },
+    commands: createCommands({ host, ask, tell, load, status, kept, render, opened, size, teaser, interceptor, protocols }),
   };
 };

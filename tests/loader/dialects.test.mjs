@@ -5,10 +5,7 @@ import { join } from "node:path";
 import test, { beforeEach } from "node:test";
 import { pathToFileURL } from "node:url";
 
-// The loader takes what it needs of the document when it starts.
-globalThis.Document = { prototype: { get currentScript() { return null; } } };
-globalThis.document = {};
-const { installDialects, registerDialect } = await import("../../public/loader/dialects.js");
+import { installDialects, registerDialect } from "../../public/loader/dialects.js";
 
 let warnings;
 let host;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
 
-import { createEvents, snakeCase, withoutPrivate } from "../../public/loader/events.js";
+import { createEvents, snakeCase } from "../../public/loader/events.js";
+import { readEvent, withoutPrivate } from "../../public/window/event.js";
 
 let dom;
 let settings;
@@ -19,10 +20,12 @@ beforeEach(() => {
     () => settings,
     (thrown) => {
       failures.push(thrown.message);
-      events.emit({ name: "error", type: "handler" }, []);
+      raise({ name: "error", type: "handler" });
     },
   );
 });
+
+const raise = (event, privateNames = []) => events.emit(...readEvent(event, privateNames));
 
 const message = () => ({ name: "messageStart", message: "my address is …", length: 15 });
 
@@ -34,7 +37,7 @@ test("names in the data layer are words with underscores", () => {
 test("s14_broadcasts_hold_no_private_field", () => {
   const heard = [];
   events.on("messageStart", (event) => heard.push(event));
-  events.emit(message(), ["message"]);
+  raise(message(), ["message"]);
   assert.equal(heard[0].message, "my address is …");
   assert.deepEqual(dom, [["chatlet:messageStart", { name: "messageStart", length: 15 }]]);
   assert.deepEqual(window.dataLayer, [{ name: "messageStart", length: 15, event: "chatlet_message_start" }]);
@@ -43,7 +46,7 @@ test("s14_broadcasts_hold_no_private_field", () => {
 
 test("full broadcasts reach the DOM and never the data layer", () => {
   settings.broadcast = "full";
-  events.emit(message(), ["message"]);
+  raise(message(), ["message"]);
   assert.equal(dom[0][1].message, "my address is …");
   assert.equal("message" in window.dataLayer[0], false);
 });
@@ -51,17 +54,17 @@ test("full broadcasts reach the DOM and never the data layer", () => {
 test("the data layer is made with the first event, has any name, and can be off", () => {
   settings.dataLayer = "layer";
   assert.equal("layer" in window, false);
-  events.emit(message(), []);
+  raise(message());
   assert.equal(window.layer.length, 1);
   settings.dataLayer = "off";
-  events.emit(message(), []);
+  raise(message());
   assert.equal(window.layer.length, 1);
   assert.equal("off" in window, false);
 });
 
 test("nobody changes what the next one reads, but a tag manager may write into its own", () => {
   const event = { name: "upload", kinds: ["image"] };
-  events.emit(event, []);
+  raise(event);
   assert.ok(Object.isFrozen(event) && Object.isFrozen(event.kinds) && Object.isFrozen(dom[0][1]));
   assert.ok(!Object.isFrozen(window.dataLayer[0]));
 });
@@ -75,7 +78,7 @@ test("f76_a_handler_that_throws_stops_nobody", () => {
   events.on("error", () => {
     throw new Error("broken, too");
   });
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.deepEqual(heard, ["second"]);
   assert.deepEqual(failures, ["broken"]);
   assert.deepEqual(dom.map(([type]) => type), ["chatlet:open", "chatlet:error"]);
@@ -83,9 +86,9 @@ test("f76_a_handler_that_throws_stops_nobody", () => {
 
 test("what a handler raises comes after what it heard, for everyone", () => {
   const order = [];
-  events.on("open", () => events.emit({ name: "close" }, []));
+  events.on("open", () => raise({ name: "close" }));
   events.on("*", ({ name }) => order.push(name));
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.deepEqual(order, ["open", "close"]);
   assert.deepEqual(window.dataLayer.map(({ name }) => name), ["open", "close"]);
 });
@@ -95,20 +98,20 @@ test("subscriptions end by what on returns, by off, and once by themselves", () 
   const handler = () => count++;
   const end = events.on("open", handler);
   events.once("open", handler);
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.equal(count, 2);
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.equal(count, 3);
   end();
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.equal(count, 3);
   events.on("*", handler);
   events.on("open", handler);
   events.off("open", handler);
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.equal(count, 4);
   events.off();
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.equal(count, 4);
 });
 
@@ -116,11 +119,11 @@ test("what is raised while the page prepares waits for those who subscribe meanw
   const heard = [];
   let prepared;
   const held = events.hold(new Promise((resolve) => (prepared = resolve)));
-  events.emit({ name: "open" }, []);
+  raise({ name: "open" });
   assert.deepEqual(dom, []);
   events.on("*", ({ name }) => heard.push(name));
   prepared();
   await held;
-  events.emit({ name: "close" }, []);
+  raise({ name: "close" });
   assert.deepEqual(heard, ["open", "close"]);
 });

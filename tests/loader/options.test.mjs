@@ -6,7 +6,8 @@ globalThis.DocumentFragment = class {
     if (selector.startsWith(">")) throw new SyntaxError(selector);
   }
 };
-const { readHandlers, readOptions } = await import("../../public/loader/options.js");
+const { readOptions } = await import("../../public/window/options.js");
+const glance = await import("../../public/loader/options.js");
 
 const base = "https://shop.example/tents/";
 
@@ -23,6 +24,8 @@ test("what is not given has its default", () => {
   const { mode, position, preload, theme, dir, offsetX, zIndex, instance, broadcast } = options;
   assert.deepEqual([mode, position, preload, theme, dir], ["floating", "bottom-right", "intent", "host", "auto"]);
   assert.deepEqual([offsetX, zIndex, instance, broadcast], [20, 2147483000, "default", "safe"]);
+  const seen = glance.readOptions({ chatbotId: "shop-bot" });
+  for (const [name, value] of Object.entries(seen)) assert.equal(value, options[name], name);
 });
 
 test("attributes are text", () => {
@@ -59,6 +62,8 @@ const wrong = {
 for (const [name, value] of Object.entries(wrong)) {
   test(`a wrong ${name} is one warning and the default`, () => {
     const { options, warnings } = read({ [name]: value });
+    // Only a document can tell whether a selector is one.
+    if (name != "launcher") assert.ok(glance.readOptions({ [name]: value }).doubtful, "seen at a glance");
     assert.equal(warnings.length, 1);
     assert.match(warnings[0], new RegExp(`"${name}".*accepted: .`));
     assert.equal(options[name], read({}).options[name]);
@@ -89,9 +94,47 @@ test("s10_only_own_properties_are_options", () => {
   }
 });
 
+const right = {
+  chatbotId: "shop-bot",
+  position: "top-left",
+  offsetX: "12.5",
+  zIndex: 7,
+  theme: "auto",
+  lang: "zh-Hans",
+  app: "https://chat.example/",
+  api: "/api",
+  getToken: async () => "token",
+  target: { nodeType: 1 },
+  launcher: "a[href]",
+  metadata: { plan: "pro" },
+  open: "",
+  hidden: "false",
+  dialect: "sitegpt nexus",
+  teaser: "Need help?\nAsk: now",
+};
+
+test("what is right is so at a glance, too, and read alike", () => {
+  const seen = glance.readOptions(right);
+  assert.equal(seen.doubtful, undefined);
+  const { options, warnings } = read(right);
+  assert.deepEqual(warnings, []);
+  for (const name of ["position", "offsetX", "zIndex", "theme", "lang", "open", "hidden"]) {
+    assert.equal(seen[name], options[name], name);
+  }
+});
+
+test("attributes of other scripts are none of ours", () => {
+  for (const name of ["turboTrack", "cfasync", "id", "x", "constructor", "(", "toString"]) {
+    assert.equal(glance.isOption(name), false, name);
+  }
+  for (const name of Object.keys(right)) if (name != "getToken") assert.ok(glance.isOption(name), name);
+});
+
 test("handlers are named after their events", () => {
   const heard = () => {};
-  assert.deepEqual(readHandlers({ onOpen: heard, onMessageStart: heard, open: true }), [
+  const handlers = [];
+  glance.readOptions({ onOpen: heard, onMessageStart: heard, open: true }, (...handler) => handlers.push(handler));
+  assert.deepEqual(handlers, [
     ["open", heard],
     ["messageStart", heard],
   ]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isDark } from "../../public/loader/colour.js";
+import { isDark } from "../../public/window/colour.js";
 
 const colours = {
   "rgb(255, 255, 255)": false,

@@ -67,7 +67,7 @@ pub struct WidgetOptions {
     pub image_hosts: Vec<String>,
     /// Whether the policy lets WebAssembly compile; without it the app cannot start (F66).
     pub wasm_allowed: bool,
-    /// Ends of paths that answer 404, such as `.wasm` (F67).
+    /// Parts of paths that answer 404, such as `.wasm` (F67).
     pub missing: Vec<String>,
     /// `Cross-Origin-Embedder-Policy` of the app's page, so that isolated hosts can embed it (S45).
     pub embedder_policy: Option<String>,

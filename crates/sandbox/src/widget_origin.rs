@@ -37,7 +37,7 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     let options = state.widget_options();
-    let mut response = if options.missing.iter().any(|end| address.ends_with(end.as_str())) {
+    let mut response = if options.missing.iter().any(|part| address.contains(part.as_str())) {
         plain(StatusCode::NOT_FOUND, "There is no such file.")
     } else if address == "/chatlet.json" {
         deployment::answer(&state, &options)

@@ -70,7 +70,7 @@ pub(crate) fn run(options: &Options) -> Result<PathBuf> {
     let staging = publish::fresh_staging()?;
     publish::copy(&app_folder, &staging)?;
     progress::timed("bundling the page's scripts", || {
-        scripts::bundle(&Esbuild::new(&tools.npm, options.dev), &staging)
+        scripts::bundle(&Esbuild::new(&tools.npm, options.dev), &staging, None)
     })?;
     publish::copy_static_files(&staging)?;
     write_stamp(&staging, &stamp)?;

@@ -211,7 +211,7 @@ impl<'a> Page<'a> {
     /// The page cannot be asked.
     pub async fn notice(&self) -> Result<String> {
         let text =
-            self.in_shadow("return shadow?.querySelector('[role=status]')?.textContent ?? '';").await?;
+            self.in_shadow("return shadow?.querySelector('p[role=status]')?.textContent ?? '';").await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 

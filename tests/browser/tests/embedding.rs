@@ -75,9 +75,9 @@ async fn f64_a_page_that_forbids_the_frame_is_told_and_goes_on(visit: &Visit) ->
 }
 
 async fn f65_a_window_script_that_is_blocked_is_said_and_can_come_later(visit: &Visit) -> Result<()> {
-    visit.expect("chatlet-window.js");
+    visit.expect("chatlet-window-");
     let site = visit.site().await?;
-    site.sandbox.change_widget(|options| options.missing = vec!["/chatlet-window.js".into()]);
+    site.sandbox.change_widget(|options| options.missing = vec!["/chatlet-window-".into()]);
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
     page.click_launcher().await?;
     until_unavailable(&page).await?;

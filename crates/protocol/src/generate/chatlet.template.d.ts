@@ -82,6 +82,36 @@ export interface ChatletError extends Error {
  */
 export type ChatletState = "new" | "idle" | "loading" | "ready" | "unavailable" | "refused" | "destroyed";
 
+/** What an interceptor knows of a message besides its text. */
+export interface ChatletInterception {
+  readonly chatbotId: string;
+  readonly instance: string;
+  /** The conversation's id; absent before there is one. */
+  readonly sessionId?: string;
+  /** Whether it is the first message of the conversation. */
+  readonly first: boolean;
+  /** Address of the page, without query and fragment. */
+  readonly page?: string;
+  /** What the page attached. */
+  readonly metadata?: unknown;
+}
+
+/**
+ * What becomes of a message: nothing said, it is sent as it is; with another `message` it is sent so; `handled`, it is not
+ * sent at all, and the page's `reply` stands in the place of the assistant's.
+ */
+export type ChatletVerdict =
+  | null
+  | undefined
+  | { readonly handled?: false; readonly message: string }
+  | { readonly handled: true; readonly message?: string; readonly reply?: string };
+
+/** Is asked before a message is sent, and has five seconds. One that fails or takes longer is an `error`, and the message goes on. */
+export type ChatletInterceptor = (message: string, context: ChatletInterception) => ChatletVerdict | Promise<ChatletVerdict>;
+
+/** Gets the arguments of a link, `k=v&k2=v2` as an object and a bare value as `{value}`, and the event of the click. */
+export type ChatletProtocolHandler = (params: Readonly<Record<string, string>>, event: ChatletLinkClickEvent) => void;
+
 /**
  * One widget. Every command may be given at any time: before the start it waits. Its promise settles when the app has
  * done it, and rejects with a `ChatletError` when it could not be done.
@@ -116,7 +146,7 @@ declare global {
   interface Window {
     /** There as soon as the script has run; until then a page may set it to an array, and only `push` to it. */
     get Chatlet(): ChatletApi;
-    set Chatlet(queue: ChatletApi | ChatletCommand[]);
+    set Chatlet(queue: ChatletApi | (ChatletCommand | ((chatlet: ChatletApi) => void))[]);
   }
 
   interface WindowEventMap extends ChatletDomEvents {}

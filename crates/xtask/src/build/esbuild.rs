@@ -16,12 +16,24 @@ const TARGET: &str = "--target=es2022";
 pub(super) struct Esbuild {
     program: PathBuf,
     minify: bool,
+    /// What the scripts know of their build, by the names they use.
+    defines: Vec<OsString>,
 }
 
 impl Esbuild {
     /// The installed esbuild; without minification in a development build.
     pub(super) fn new(npm: &NpmTools, dev: bool) -> Self {
-        Self { program: npm.program("esbuild"), minify: !dev }
+        Self { program: npm.program("esbuild"), minify: !dev, defines: Vec::new() }
+    }
+
+    /// The same, for scripts that know this of their build: texts by their names.
+    pub(super) fn with(&self, defines: &[(&str, String)]) -> Self {
+        let define = |(name, text): &(&str, String)| format!("--define:{name}={text:?}").into();
+        Self {
+            program: self.program.clone(),
+            minify: self.minify,
+            defines: defines.iter().map(define).collect(),
+        }
     }
 
     /// Joins a script and its modules into a plain script, for any page and any `script` element, without globals of its own.
@@ -50,6 +62,7 @@ impl Esbuild {
             .args(options)
             .args(["--legal-comments=none", "--log-level=warning"])
             .args(self.minify.then_some("--minify"))
+            .args(&self.defines)
             .current_dir(project::root());
         let shown = entry.strip_prefix(project::root()).unwrap_or(entry);
         process::run(&mut command, &format!("esbuild of {}", shown.display()))

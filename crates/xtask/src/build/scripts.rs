@@ -6,15 +6,23 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::esbuild::Esbuild;
+use super::page::content_hash;
 use crate::project;
 
 /// Scripts with a fixed name, where present.
-const ENTRIES: [&str; 4] = ["chatlet.js", "chatlet-window.js", "chatlet-search.js", "boot.js"];
+const ENTRIES: [&str; 3] = ["chatlet.js", "chatlet-search.js", "boot.js"];
+/// The loader's second step. Its name carries its content, so that a loader which a browser has kept meets the window it was
+/// made with (S41).
+const WINDOW: &str = "chatlet-window";
 const DIALECTS: &str = "dialects";
 
-/// Bundles every script of `public` into `out`.
-pub(super) fn bundle(esbuild: &Esbuild, out: &Path) -> Result<()> {
+/// Bundles every script of `public` into `out`. `app` is the address that the loader is made for, if it is known.
+pub(super) fn bundle(esbuild: &Esbuild, out: &Path, app: Option<&str>) -> Result<()> {
     let public = project::path("public");
+    let window = bundle_window(esbuild, &public, out)?;
+    let mut defines = vec![("__CHATLET_WINDOW__", window)];
+    defines.extend(app.map(|app| ("__CHATLET_APP__", app.to_owned())));
+    let esbuild = &esbuild.with(&defines);
     for entry in entries(&public)? {
         let (from, to) = (public.join(&entry), out.join(&entry));
         if has_extension(&entry, "mjs") {
@@ -28,6 +36,16 @@ pub(super) fn bundle(esbuild: &Esbuild, out: &Path) -> Result<()> {
 
 fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found == extension)
+}
+
+/// Bundles the loader's second step and returns its file name.
+fn bundle_window(esbuild: &Esbuild, public: &Path, out: &Path) -> Result<String> {
+    let bundled = out.join(format!("{WINDOW}.js"));
+    esbuild.bundle_module(&public.join(format!("{WINDOW}.js")), &bundled)?;
+    let name = format!("{WINDOW}-{}.js", content_hash(&bundled)?);
+    fs::rename(&bundled, out.join(&name))
+        .with_context(|| format!("{} could not be renamed", bundled.display()))?;
+    Ok(name)
 }
 
 /// The scripts to bundle, by their paths below `public`.
