@@ -1,19 +1,24 @@
 //! The browser: carries out the client's commands and reports what happens. It decides nothing, and knows no view.
 
 mod calls;
+mod chime;
 mod clipboard;
 mod clock;
 mod deployment;
 mod document;
+mod download;
 mod follow;
 pub(crate) mod formats;
 mod language;
 mod later;
 mod line;
 mod links;
+mod service;
+mod speech;
 mod storage;
 mod stream;
 mod surroundings;
+mod tabs;
 mod timers;
 mod uploads;
 
@@ -38,6 +43,7 @@ pub(crate) struct Effects {
     follow: follow::Follow,
     _links: Vec<gloo_events::EventListener>,
     uploads: uploads::Uploads,
+    service: service::Service,
     _surroundings: surroundings::Surroundings,
 }
 
@@ -51,6 +57,7 @@ impl Effects {
             follow: follow::Follow::default(),
             _links: links::watch(&report),
             uploads: uploads::Uploads::watch(&report),
+            service: service::Service::start(&report),
             _surroundings: surroundings::Surroundings::watch(&report),
             fetch_later,
             report,
@@ -78,6 +85,7 @@ impl Effects {
             Command::Document { title, language, direction } => {
                 document::describe(&title, &language, direction)
             }
+            Command::Service(task) => self.service.run(task),
         }
     }
 }

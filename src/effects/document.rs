@@ -24,6 +24,7 @@ pub(super) fn focus(target: FocusTarget) {
     let id = match target {
         FocusTarget::Composer => "composer",
         FocusTarget::Transcript => "transcript",
+        FocusTarget::Sheet => "sheet",
     };
     if let Some(element) = element(id) {
         let _detached = element.focus();

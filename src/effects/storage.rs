@@ -1,7 +1,7 @@
 //! Storage of the frame's own origin. Blocked or full storage is memory only, silently (F44, F45).
 
 use super::Report;
-use chatlet_core::client::{Input, Slot};
+use chatlet_core::client::{Input, ServiceInput, Slot};
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {
@@ -12,6 +12,7 @@ fn key(scope: &str, slot: Slot) -> String {
     let name = match slot {
         Slot::Session => "session",
         Slot::Draft => "draft",
+        Slot::Choices => "choices",
     };
     format!("{scope}:{name}")
 }
@@ -19,6 +20,7 @@ fn key(scope: &str, slot: Slot) -> String {
 /// Reads what is stored under `scope` and reports it.
 pub(super) fn restore(report: &Report, scope: &str) {
     let read = |slot| storage().and_then(|storage| storage.get_item(&key(scope, slot)).ok().flatten());
+    report(ServiceInput::Recalled(read(Slot::Choices)).into());
     report(Input::Restored { session: read(Slot::Session), draft: read(Slot::Draft) });
 }
 

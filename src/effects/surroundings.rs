@@ -1,7 +1,7 @@
 //! Network, visibility and the system's wishes.
 
 use super::Report;
-use chatlet_core::client::Input;
+use chatlet_core::client::{Input, ServiceInput};
 use gloo_events::EventListener;
 use web_sys::{Document, MediaQueryList, VisibilityState, Window};
 
@@ -51,6 +51,17 @@ impl Surroundings {
                 let report = report.clone();
                 listeners
                     .push(EventListener::new(&window, name, move |_| report(Input::Online(is_online()))));
+            }
+            for name in ["pagehide", "pageshow"] {
+                let report = report.clone();
+                listeners.push(EventListener::new(&window, name, move |event| {
+                    let persisted = js_sys::Reflect::get(event, &"persisted".into());
+                    if name == "pagehide" {
+                        report(ServiceInput::PageLeft.into());
+                    } else if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+                        report(ServiceInput::PageReturned.into());
+                    }
+                }));
             }
         }
         if let Some(document) = document() {

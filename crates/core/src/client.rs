@@ -6,31 +6,49 @@
 mod boot;
 mod calls;
 mod change;
+mod choices;
 mod command;
 mod composer;
+mod feedback;
+mod handover;
 mod history;
 mod host;
+mod identity;
 mod input;
 mod language;
 mod later;
 mod notice;
 mod pace;
 mod picture;
+mod privacy;
+mod rating;
 mod reading;
+mod renewal;
+mod service;
 mod session;
 mod settle;
+mod sound;
+mod speech;
 mod stream;
+mod tabs;
 mod turn;
 mod upload;
+mod welcome;
 
 pub use change::Change;
+pub use choices::TextSize;
 pub use command::{CallId, Command, FocusTarget, Method, Request, Slot, TimerKey, TurnId};
+pub use feedback::Opinion;
 pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
 pub use later::Later;
 pub use notice::Notice;
 pub use picture::PictureSource;
+pub use privacy::{Deletion, Export, ExportForm};
+pub use rating::RatingSheet;
 pub use reading::Reading;
+pub use service::{ServiceChange, ServiceInput, ServicePurpose, ServiceTask};
+pub use speech::{SpeechFault, SpeechInput, SpeechTask};
 pub use upload::{Uploads, Wish};
 
 use crate::ids::Ids;
@@ -117,6 +135,7 @@ pub struct Client {
     uploads: Uploads,
     reading: Reading,
     notice: notice::Notices,
+    services: service::Services,
     policy: LinkPolicy,
     locale: Locale,
     theme: String,
@@ -164,6 +183,7 @@ impl Client {
             uploads: Uploads::default(),
             reading: Reading::default(),
             notice: notice::Notices::new(birth.online),
+            services: service::Services::default(),
             policy: LinkPolicy::default(),
             locale: Locale::default(),
             theme: String::from("auto"),
@@ -219,8 +239,9 @@ impl Client {
             Input::StartedOver => self.on_started_over(),
             Input::CloseRequested => self.tell(chatlet_protocol::host_line::AppMessage::Close),
             Input::BannerDismissed(index) => self.on_banner_dismissed(index),
-            Input::LanguageChosen(tag) => self.choose_language(&tag),
-            Input::ThemeChosen(theme) => self.choose_theme(theme),
+            Input::LanguageChosen(tag) => self.on_language_chosen(&tag),
+            Input::ThemeChosen(theme) => self.on_theme_chosen(theme),
+            Input::Service(input) => self.on_service(input),
         }
         std::mem::take(&mut self.outcome)
     }
@@ -313,6 +334,7 @@ impl Client {
         self.has_input()
             && self.turns.current.is_none()
             && !self.notice.is_gated(self.now)
+            && !self.is_busy()
             && !matches!(self.screen, Screen::Refused | Screen::Ended | Screen::Unavailable { .. })
     }
 

@@ -50,7 +50,7 @@ phrases! {
     /// Close button.
     Close "close" "Close chat"
     /// Menu button.
-    Settings "settings" "Settings"
+    Settings "settings" "Menu"
     /// Back to the conversation.
     Back "back" "Back to the conversation"
     /// Language setting.
@@ -187,6 +187,102 @@ phrases! {
     Suggestions "suggestions" "Suggestions"
     /// Name of the region that holds the banners.
     Banners "banners" "Announcements"
+    /// Begins a new conversation.
+    NewChat "newChat" "New chat"
+    /// No new conversation could be begun.
+    NewChatFailed "newChatFailed" "A new chat could not be started. This one goes on."
+    /// The conversation was replaced in another tab.
+    EndedElsewhere "endedElsewhere" "A new chat was started in another tab."
+    /// Everything was deleted.
+    Deleted "deleted" "Your data has been deleted."
+    /// Makes the window larger.
+    Enlarge "enlarge" "Larger window"
+    /// Makes the window as it was.
+    Shrink "shrink" "Smaller window"
+    /// Setting: how large text is.
+    TextSize "textSize" "Text size"
+    /// Text size: normal.
+    TextNormal "textNormal" "Normal"
+    /// Text size: large.
+    TextLarge "textLarge" "Large"
+    /// Text size: larger.
+    TextLarger "textLarger" "Larger"
+    /// Setting: a sound for messages that come while nobody looks.
+    Sound "sound" "Sound for new messages"
+    /// Heading of what can be done with the visitor's data.
+    YourData "yourData" "Your data"
+    /// Downloads the visitor's data as a page.
+    ExportPage "exportPage" "Download my data"
+    /// Downloads the visitor's data as the server has it.
+    ExportJson "exportJson" "Download as JSON"
+    /// Said when the data has been downloaded.
+    ExportDone "exportDone" "Your data has been downloaded."
+    /// The data could not be downloaded.
+    ExportFailed "exportFailed" "Your data could not be downloaded. Please try again."
+    /// Title of the downloaded page.
+    ExportTitle "exportTitle" "Your chat data"
+    /// First step of deleting everything.
+    DeleteData "deleteData" "Delete my data"
+    /// What the second step does.
+    DeleteQuestion "deleteQuestion" "Delete everything this chat has stored about you? This cannot be undone."
+    /// Second step of deleting everything.
+    DeleteConfirm "deleteConfirm" "Delete everything"
+    /// Leaves everything as it is.
+    Cancel "cancel" "Cancel"
+    /// The deletion is on its way.
+    Deleting "deleting" "Deleting…"
+    /// The deletion failed.
+    DeleteFailed "deleteFailed" "Your data could not be deleted. Everything is still there. Please try again."
+    /// Heading of what this is.
+    About "about" "About"
+    /// What this is made with.
+    MadeWith "madeWith" "Chatlet {version}, open source"
+    /// Opens the rating.
+    RateChat "rateChat" "Rate this chat"
+    /// Asks for the rating.
+    RatingQuestion "ratingQuestion" "How was this chat?"
+    /// Name of so many stars.
+    Stars "stars" "{count} of 5 stars"
+    /// Asks what was wrong.
+    RatingWords "ratingWords" "What could be better? (optional)"
+    /// Sends what was written.
+    SendRating "sendRating" "Send"
+    /// Passes over the rating.
+    Skip "skip" "Skip"
+    /// The rating could not be stored.
+    RatingFailed "ratingFailed" "Your rating could not be sent. Please try again."
+    /// Said when the rating is stored.
+    RatingThanks "ratingThanks" "Thank you for your rating."
+    /// Thumbs up.
+    GoodAnswer "goodAnswer" "Good answer"
+    /// Thumbs down.
+    BadAnswer "badAnswer" "Bad answer"
+    /// Asks for words after thumbs up or down.
+    FeedbackWords "feedbackWords" "Tell us more (optional)"
+    /// Said when thumbs were given.
+    FeedbackThanks "feedbackThanks" "Thank you for your feedback."
+    /// Heading of the disclaimer, when it has none.
+    DisclaimerTitle "disclaimerTitle" "Before you start"
+    /// Accepts the disclaimer.
+    Accept "accept" "Accept"
+    /// Reads a message aloud.
+    ReadAloud "readAloud" "Read aloud"
+    /// Stops reading aloud.
+    StopReading "stopReading" "Stop reading"
+    /// Turns the microphone on.
+    Dictate "dictate" "Speak your message"
+    /// Turns the microphone off.
+    StopDictating "stopDictating" "Stop listening"
+    /// Said when the microphone is on.
+    Listening "listening" "Listening…"
+    /// The microphone may not be used.
+    MicrophoneRefused "microphoneRefused" "The microphone is not allowed here. Allow it in the browser, or write your message."
+    /// There is no microphone.
+    NoMicrophone "noMicrophone" "No microphone was found. You can write your message."
+    /// Nobody spoke.
+    NothingHeard "nothingHeard" "Nothing was heard. Try again, or write your message."
+    /// Speech was not understood for another reason.
+    DictationFailed "dictationFailed" "Speech input does not work right now. You can write your message."
     /// Title of the contact form.
     ContactForm "contactForm" "Contact us"
     /// Title of the support form.
@@ -285,7 +381,7 @@ mod tests {
         for tag in LANGUAGES.iter().filter(|tag| **tag != ENGLISH) {
             let locale = Locale::read(tag, &file(tag).to_string()).unwrap();
             for phrase in Phrase::ALL {
-                for name in ["{count}", "{seconds}", "{price}", "{name}", "{types}", "{size}"] {
+                for name in ["{count}", "{seconds}", "{price}", "{name}", "{types}", "{size}", "{version}"] {
                     let here = locale.text(*phrase).contains(name);
                     assert_eq!(here, phrase.english().contains(name), "{tag} {}", phrase.key());
                 }

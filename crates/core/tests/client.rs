@@ -1,6 +1,7 @@
 //! The client driven without a browser: what it asks for, what it shows, what it tells the page.
 #![allow(clippy::unwrap_used, unreachable_pub, reason = "a test fails by panicking; its driver is its own")]
 
+#[allow(dead_code, reason = "the driver serves other tests, too")]
 mod driver;
 
 use chatlet_core::client::{Answer, Command, Input, Later, Notice, Screen, TimerKey};

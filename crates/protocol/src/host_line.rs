@@ -7,6 +7,7 @@
 use crate::catalogue::Event;
 use crate::json::{Decode, Fields};
 use crate::options::FrameOptions;
+use crate::service_line::{ServiceCommand, ServiceMessage};
 use crate::words::words;
 use serde_json::{Map, Value, json};
 
@@ -76,6 +77,8 @@ pub enum HostCommand {
         /// The token, or nothing when there is none to be had.
         token: Option<String>,
     },
+    /// About the conversation as a whole.
+    Service(ServiceCommand),
 }
 
 impl HostCommand {
@@ -98,7 +101,7 @@ impl HostCommand {
             "theme" => Self::Theme { theme: text(&mut fields, "theme")? },
             "language" => Self::Language { language: text(&mut fields, "language")? },
             "token" => Self::Token { token: fields.text("token").filter(|token| !token.is_empty()) },
-            _ => return None,
+            kind => Self::Service(ServiceCommand::read(kind, &mut fields)?),
         };
         Some((id, command))
     }
@@ -157,7 +160,10 @@ pub enum AppMessage {
     /// `close`: the visitor wants the window closed.
     Close,
     /// `tokenRequest`: the app needs a visitor token; answered by [`HostCommand::Token`].
-    TokenRequest,
+    TokenRequest {
+        /// The token in force, when it is to be replaced by one of a fresh conversation (`chat-api.md` §2.6).
+        current: Option<String>,
+    },
     /// `accent`: the brand colour and what is readable on it, both validated CSS colours, for the launcher.
     Accent {
         /// Background.
@@ -167,6 +173,8 @@ pub enum AppMessage {
     },
     /// `failed`: the app cannot run; the loader shows that chat is unavailable.
     Failed,
+    /// About the conversation as a whole.
+    Service(ServiceMessage),
 }
 
 impl AppMessage {
@@ -185,7 +193,8 @@ impl AppMessage {
                 json!({ "type": "answer", "id": id, "error": { "type": kind.word(), "message": message } })
             }
             Self::Close => json!({ "type": "close" }),
-            Self::TokenRequest => json!({ "type": "tokenRequest" }),
+            Self::TokenRequest { current } => json!({ "type": "tokenRequest", "current": current }),
+            Self::Service(message) => message.write(),
             Self::Accent { accent, on_accent } => {
                 json!({ "type": "accent", "accent": accent, "onAccent": on_accent })
             }

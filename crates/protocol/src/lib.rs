@@ -22,8 +22,10 @@ pub mod privacy;
 pub mod product;
 pub mod rich_text;
 pub mod send;
+pub mod service_line;
 pub mod stream;
 pub mod table;
+pub mod welcome;
 mod words;
 
 pub use json::Decode;

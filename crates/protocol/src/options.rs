@@ -1,6 +1,7 @@
 //! How a page configures the widget: the option table, and the part of it that crosses to the app (`embedding.md`).
 
 use crate::json::{Decode, Fields};
+use crate::welcome::{Disclaimer, WelcomeAction, read_actions};
 use serde_json::Value;
 
 /// One option of the script tag and of `Chatlet.init`, as the generated files describe it.
@@ -54,6 +55,8 @@ options! {
     "dialect" "string" "none" "Space-separated names of the dialects that are on."
     "nonce" "string" "the script's own" "CSP nonce."
     "metadata" "Record<string, unknown>" "none" "Sent as context."
+    "disclaimer" "string | { id?: string; title?: string; text: string; acceptText?: string }" "none" "Words to accept before the first message."
+    "welcomeActions" "readonly object[]" "none" "Buttons of the welcome: each has `id`, `label` and `action`, whose `type` is `send_message`, `open_link`, `trigger_handover` or `custom_event`."
     "urlMessage" "\"send\" | \"prefill\"" "send" "What happens to `chatbot_message` in the page's address."
 }
 
@@ -87,6 +90,10 @@ pub struct FrameOptions {
     pub full_screen: bool,
     /// Whether the widget stands in the flow of the page.
     pub inline: bool,
+    /// Words to accept before the first message.
+    pub disclaimer: Option<Disclaimer>,
+    /// Buttons of the welcome.
+    pub welcome_actions: Vec<WelcomeAction>,
 }
 
 impl Decode for FrameOptions {
@@ -106,6 +113,8 @@ impl Decode for FrameOptions {
             page: fields.text("page"),
             full_screen: fields.flag("fullScreen", false),
             inline: fields.flag("inline", false),
+            disclaimer: fields.read("disclaimer"),
+            welcome_actions: fields.read("welcomeActions").map(read_actions).unwrap_or_default(),
         })
     }
 }

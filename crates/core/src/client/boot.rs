@@ -3,6 +3,7 @@
 //! Nothing is asked of the API before the window opens or the page sends something: preloading fetches the app only.
 
 use super::calls::Purpose;
+use super::welcome::is_same_banner;
 use super::{Answer, Change, Client, Command, Link, Method, Request, Screen, TimerKey};
 use crate::address::encode_component;
 use crate::links::{LinkPolicy, WebAddress};
@@ -12,7 +13,7 @@ use chatlet_protocol::config::Config;
 use chatlet_protocol::host_line::AppMessage;
 use chatlet_protocol::message::MessagePage;
 use chatlet_protocol::options::{Deployment, FrameOptions};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Messages of a history page; the API's known maximum (`chat-api.md` §6).
 pub(super) const PAGE: u32 = 100;
@@ -31,6 +32,19 @@ pub(super) struct Boot {
     renewed: bool,
     configured: bool,
     history: bool,
+}
+
+impl Boot {
+    /// Whether anything has been asked for on behalf of a visitor.
+    pub(super) fn has_started(&self) -> bool {
+        self.started
+    }
+
+    /// The next start is the first one again.
+    pub(super) fn begin_anew(&mut self) {
+        let origin = std::mem::take(&mut self.origin);
+        *self = Self { origin, ..Self::default() };
+    }
 }
 
 impl Client {
@@ -102,9 +116,10 @@ impl Client {
         if !self.boot.started && self.link != Link::None && self.screen != Screen::Refused {
             self.boot.started = true;
             self.boot.restoring = true;
-            if self.options.persist {
+            if self.options.persist && self.options.consent {
                 let scope = self.storage_scope();
                 self.command(Command::Restore { scope });
+                self.listen_to_tabs();
             } else {
                 self.on_restored(None, None);
             }
@@ -113,8 +128,9 @@ impl Client {
 
     pub(super) fn on_restored(&mut self, session: Option<&str>, draft: Option<String>) {
         if !std::mem::take(&mut self.boot.restoring) {
-            return;
+            return self.on_restored_again(session, draft);
         }
+        let (session, draft) = self.own_records(session, draft);
         self.session.restore(session);
         if let Some(draft) = draft.filter(|draft| self.composer.draft.is_empty() && draft.len() <= 65_536) {
             self.composer.draft = draft;
@@ -136,16 +152,19 @@ impl Client {
         }
     }
 
-    fn ask_for_token(&mut self) {
+    pub(super) fn ask_for_token(&mut self) {
+        let current = self.token_to_replace();
         if self.link == Link::Loader && self.options.has_token_source {
-            self.tell(AppMessage::TokenRequest);
+            self.tell(AppMessage::TokenRequest { current });
             self.await_token();
         } else if let Some(url) = self.deployment.token_url.clone() {
             let separator = if url.contains('?') { '&' } else { '?' };
             let id = encode_component(&self.options.chatbot_id);
             let url = format!("{url}{separator}chatbot_id={id}");
             self.await_token();
-            self.call(Purpose::Token, Request { method: Method::Get, url, token: None, body: None });
+            let body = current.map(|token| json!({ "visitor_token": token }).to_string());
+            let method = if body.is_some() { Method::Post } else { Method::Get };
+            self.call(Purpose::Token, Request { method, url, token: None, body });
         } else {
             self.fail_start("no_token_source", "neither getToken, token-url nor tokenUrl is set", false);
         }
@@ -156,12 +175,18 @@ impl Client {
     }
 
     pub(super) fn on_no_token(&mut self) {
+        if self.is_renewing() {
+            return self.on_renewed(None);
+        }
         self.fail_start("token_timeout", "the host did not deliver a visitor token in time", true);
     }
 
     /// A token from the page, or the news that it has none.
     pub(super) fn on_token(&mut self, token: Option<String>) {
         self.command(Command::Stop(TimerKey::Token));
+        if self.is_renewing() {
+            return self.on_renewed(token);
+        }
         match token {
             Some(token) if self.session.token.is_none() => {
                 self.session.token = Some(token);
@@ -183,8 +208,7 @@ impl Client {
                 self.config = config;
                 self.change(Change::Theme);
                 self.boot.configured = true;
-                let page = encode_component(self.options.page.as_deref().unwrap_or_default());
-                self.read(Purpose::Banners, &format!("/banners?url={page}"));
+                self.read_banners();
                 self.finish_start();
             }
             (401, None) => self.renew_token(),
@@ -237,6 +261,7 @@ impl Client {
         self.tell(AppMessage::Accent { accent, on_accent });
         let load_time = self.now.saturating_sub(self.birth.started);
         self.raise(Event::Ready { version: env!("CARGO_PKG_VERSION").into(), load_time });
+        self.tell_teasers();
         self.send_queued();
     }
 
@@ -261,12 +286,15 @@ impl Client {
     /// Banners are optional: a failure means that there are none (`chat-api.md` §3).
     pub(super) fn on_banners_answer(&mut self, answer: &Answer) {
         self.banners = answer.json::<BannerList>().map(|list| list.banners).unwrap_or_default();
+        let dismissed = &self.services.dismissed;
+        self.banners.retain(|banner| !dismissed.iter().any(|gone| is_same_banner(gone, banner)));
         self.change(Change::Banners);
     }
 
     pub(super) fn on_banner_dismissed(&mut self, index: usize) {
         if self.banners.get(index).is_some_and(|banner| banner.dismissible) {
-            self.banners.remove(index);
+            let gone = self.banners.remove(index);
+            self.services.dismissed.push(gone);
             self.change(Change::Banners);
         }
     }

@@ -1,5 +1,6 @@
 //! Calls that wait for an answer, and what each is for.
 
+use super::service::ServicePurpose;
 use super::{Answer, CallId, Client, Command, Method, Request, TimerKey, TurnId};
 use crate::backoff::{READ_ATTEMPTS, read_delay};
 use chatlet_protocol::API_PREFIX;
@@ -19,6 +20,8 @@ pub(super) enum Purpose {
     Older,
     /// What became of an interrupted turn.
     Settle(TurnId),
+    /// Something of the services around the conversation.
+    Service(ServicePurpose),
 }
 
 impl Purpose {
@@ -116,6 +119,7 @@ impl Client {
             Purpose::Banners => self.on_banners_answer(answer),
             Purpose::Older => self.on_older_answer(answer),
             Purpose::Settle(turn) => self.on_settle_answer(turn, answer),
+            Purpose::Service(purpose) => self.on_service_answer(purpose, answer),
         }
     }
 }

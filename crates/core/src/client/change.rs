@@ -1,5 +1,6 @@
 //! What a view can watch.
 
+use super::service::ServiceChange;
 use crate::transcript::TranscriptChange;
 
 /// One thing that changed.
@@ -33,4 +34,6 @@ pub enum Change {
     Later,
     /// Whether the window covers the page.
     Window,
+    /// Something of the services around the conversation.
+    Service(ServiceChange),
 }

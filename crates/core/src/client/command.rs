@@ -1,5 +1,6 @@
 //! Everything the client wants done. An effect does it and decides nothing.
 
+use super::service::ServiceTask;
 use crate::attachment::UploadCommand;
 use crate::time::Millis;
 use chatlet_protocol::catalogue::Event;
@@ -61,6 +62,8 @@ pub enum Slot {
     Session,
     /// The composer's draft.
     Draft,
+    /// What the visitor chose: language, appearance, sound.
+    Choices,
 }
 
 /// Where the keyboard goes.
@@ -70,6 +73,8 @@ pub enum FocusTarget {
     Composer,
     /// The transcript.
     Transcript,
+    /// The question that has come up over the composer.
+    Sheet,
 }
 
 /// One thing to do.
@@ -146,4 +151,6 @@ pub enum Command {
         /// `ltr` or `rtl`.
         direction: &'static str,
     },
+    /// Something of the services around the conversation.
+    Service(ServiceTask),
 }

@@ -22,7 +22,7 @@ struct Queued {
 #[derive(Debug, Default)]
 pub(super) struct Composer {
     pub draft: String,
-    typing: bool,
+    pub typing: bool,
     queue: VecDeque<Queued>,
 }
 
@@ -31,9 +31,11 @@ impl Client {
         if text == self.composer.draft {
             return;
         }
+        self.end_dictation();
         self.composer.draft = text;
         self.composer.typing = true;
         self.wants_focus = false;
+        self.services.choices.gestured = true;
         self.session.interacted = true;
         self.change(Change::Composer);
         let (text, length) = (self.composer.draft.clone(), self.composer.draft.chars().count() as u64);
@@ -55,6 +57,7 @@ impl Client {
         if !self.can_send() {
             return;
         }
+        self.end_dictation();
         self.on_typing_pause();
         let text = std::mem::take(&mut self.composer.draft);
         let outgoing = Outgoing { files: self.take_files(), ..Outgoing::text(&text) };
@@ -66,6 +69,7 @@ impl Client {
     /// A start prompt or quick reply sends its words; the draft stays as it is.
     pub(super) fn on_chosen(&mut self, text: &str) {
         if self.turns.current.is_none() && self.screen == Screen::Ready {
+            self.services.choices.gestured = true;
             self.raise(Event::QuickReply { label: text.to_owned() });
             self.queue(text, None);
         }
@@ -95,7 +99,11 @@ impl Client {
 
     /// Sends the next message, once nothing stands before it.
     pub(super) fn send_queued(&mut self) {
-        if self.screen != Screen::Ready || self.turns.current.is_some() || self.notice.is_gated(self.now) {
+        if self.screen != Screen::Ready
+            || self.turns.current.is_some()
+            || self.notice.is_gated(self.now)
+            || self.is_busy()
+        {
             return;
         }
         if let Some(Queued { outgoing, id }) = self.composer.queue.pop_front() {
@@ -112,6 +120,14 @@ impl Client {
                 id,
                 Some((CommandError::Unavailable, "the chat is not available; the text is in the composer")),
             );
+        }
+    }
+
+    /// What waited is another visitor's, and goes with them.
+    pub(super) fn drop_queued(&mut self) {
+        while let Some(Queued { outgoing, id }) = self.composer.queue.pop_front() {
+            self.forget_outgoing(&outgoing);
+            self.refuse(id, "the visitor has changed");
         }
     }
 

@@ -20,7 +20,7 @@ pub enum Older {
 }
 
 impl Older {
-    fn after(page: &MessagePage) -> Self {
+    pub(super) fn after(page: &MessagePage) -> Self {
         match &page.next_cursor {
             Some(cursor) if page.has_more => Self::More(cursor.clone()),
             _ => Self::None,

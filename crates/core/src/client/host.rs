@@ -42,6 +42,7 @@ impl Client {
             HostCommand::Closed => {
                 self.window_open = false;
                 self.on_typing_pause();
+                self.hush();
                 self.change(Change::Window);
             }
             HostCommand::Send { message } => {
@@ -58,10 +59,12 @@ impl Client {
             HostCommand::Page { page } => {
                 self.policy.page = WebAddress::parse(&page);
                 self.options.page = Some(page);
+                self.on_page_changed();
             }
             HostCommand::Theme { theme } => self.choose_theme(theme),
             HostCommand::Language { language } => self.choose_language(&language),
             HostCommand::Token { token } => self.on_token(token),
+            HostCommand::Service(command) => return self.on_service_command(id, command),
         }
         self.answer(id, None);
     }

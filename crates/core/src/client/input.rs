@@ -1,6 +1,7 @@
 //! Everything that happens to the client.
 
 use super::command::{CallId, TimerKey, TurnId};
+use super::service::ServiceInput;
 use crate::attachment::UploadInput;
 use crate::transcript::MessageKey;
 use chatlet_protocol::host_line::HostCommand;
@@ -168,4 +169,6 @@ pub enum Input {
     LanguageChosen(String),
     /// The visitor chose a theme in the settings.
     ThemeChosen(String),
+    /// Something of the services around the conversation.
+    Service(ServiceInput),
 }

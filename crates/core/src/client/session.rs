@@ -1,6 +1,7 @@
 //! The visitor token and the conversation it stands for (`chat-api.md` §2; `embedding.md`, "The visitor token").
 
-use super::{Change, Client, Command, Screen, Slot};
+use super::tabs::Signal;
+use super::{Client, Command, Screen, Slot};
 use crate::time::Millis;
 use chatlet_protocol::catalogue::{EndReason, Event};
 use serde_json::{Value, json};
@@ -26,6 +27,16 @@ pub(super) struct Session {
     pub conversation: Option<Conversation>,
     /// Whether the visitor has done anything that may be stored.
     pub interacted: bool,
+    /// Whether the conversation was rated, or the visitor did not want to.
+    pub rated: bool,
+    /// Tells the visitor from others, where the page said who they are.
+    pub identity: Option<String>,
+}
+
+/// Whose record it is, where the page had said so.
+pub(super) fn identity_of(record: &str) -> Option<String> {
+    let record: Value = serde_json::from_str(record).ok()?;
+    record.get("identity")?.as_str().filter(|mark| mark.len() == 32).map(str::to_owned)
 }
 
 impl Session {
@@ -36,6 +47,8 @@ impl Session {
             "token": self.token.as_ref()?,
             "session": conversation.id,
             "started": conversation.started,
+            "rated": self.rated,
+            "identity": self.identity,
         });
         Some(record.to_string())
     }
@@ -57,6 +70,8 @@ impl Session {
             self.token = Some(token.to_owned());
             self.conversation = Some(Conversation { id: id.to_owned(), started });
             self.interacted = true;
+            self.rated = record.get("rated").and_then(Value::as_bool).unwrap_or(false);
+            self.identity = text("identity").map(str::to_owned).or(self.identity.take());
         }
     }
 }
@@ -67,7 +82,7 @@ impl Client {
         format!("chatlet:{}:{}", self.options.chatbot_id, self.boot.origin)
     }
 
-    fn may_store(&self) -> bool {
+    pub(super) fn may_store(&self) -> bool {
         self.options.persist && self.options.consent && self.session.interacted
     }
 
@@ -83,6 +98,7 @@ impl Client {
             let value = (!self.composer.draft.is_empty()).then(|| self.composer.draft.clone());
             let scope = self.storage_scope();
             self.command(Command::Save { scope, slot: Slot::Draft, value });
+            self.tell_tabs(Signal::Draft);
         }
     }
 
@@ -115,6 +131,8 @@ impl Client {
         }
         self.session.token = None;
         self.session.conversation = None;
+        self.session.rated = false;
+        self.services.ended = Some(reason);
         let scope = self.storage_scope();
         if self.options.persist {
             self.command(Command::Save { scope, slot: Slot::Session, value: None });
@@ -125,6 +143,8 @@ impl Client {
     pub(super) fn on_expired(&mut self) {
         self.forget_calls();
         self.give_up_settling();
+        self.give_up_services();
+        self.tell_tabs(Signal::Over(EndReason::Expired));
         self.end_conversation(EndReason::Expired);
         self.show(Screen::Ended);
         self.refuse_queued();
@@ -136,11 +156,14 @@ impl Client {
         if message_count > 0 {
             self.raise(Event::SessionClear { message_count });
         }
-        self.forget_sent_files();
-        let changes = self.transcript.clear();
-        self.changed(changes);
-        self.older = super::Older::None;
-        self.change(Change::Older);
-        self.start();
+        self.clear_conversation();
+        self.services.ended = None;
+        if self.take_elsewhere() {
+            // Where it ended, a new one may have begun.
+            self.boot.begin_anew();
+            self.ensure_started();
+        } else {
+            self.start();
+        }
     }
 }

@@ -61,6 +61,25 @@ impl Client {
         }
     }
 
+    /// The page goes: the running reply is cut off, and nobody is asked about it yet.
+    pub(super) fn park_turn(&mut self) {
+        self.release_held();
+        let Some(turn) = self.turns.current.as_ref().map(|turn| turn.id) else { return };
+        if let Some(turn) = self.take_turn(turn) {
+            self.command(super::Command::CloseStream(turn.id));
+            let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: false });
+            self.changed(changes);
+            self.turns.settling = Some(Settling { turn });
+        }
+    }
+
+    /// The page is back: asks what became of the reply that was cut off; whether there is one.
+    pub(super) fn ask_about_parked_turn(&mut self) -> bool {
+        let Some(turn) = self.turns.settling.as_ref().map(|settling| settling.turn.id) else { return false };
+        self.read(Purpose::Settle(turn), &format!("/messages?limit={PAGE}"));
+        true
+    }
+
     /// The page hears of older messages only when there were some.
     pub(super) fn tell_history(&mut self, count: usize) {
         if count > 0 {

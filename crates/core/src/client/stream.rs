@@ -1,5 +1,6 @@
 //! The stream of a reply: bytes to frames to the transcript (`chat-api.md` §5).
 
+use super::tabs::Signal;
 use super::turn::{FIRST_BYTE_LIMIT, SILENCE_LIMIT, Turn};
 use super::{Client, Command, TimerKey, TurnId};
 use crate::transcript::{Status, part_text};
@@ -154,6 +155,9 @@ impl Client {
         if !self.window_open {
             self.set_unread(self.unread + 1);
         }
+        self.chime();
+        self.tell_classification(turn.reply);
+        self.tell_tabs(Signal::News);
         self.announce(answer);
     }
 
@@ -175,6 +179,7 @@ impl Client {
         let changes = self.transcript.set_status(turn.reply, status);
         self.changed(changes);
         self.alarm(words);
+        self.tell_tabs(Signal::News);
         self.send_queued();
     }
 

@@ -124,6 +124,7 @@ impl Client {
             self.changed(changes);
         }
         self.raise(Event::MessageStop { query_id: turn.query_id });
+        self.tell_tabs(super::tabs::Signal::News);
         let words = self.locale.text(crate::locale::Phrase::Stopped).to_owned();
         self.announce(words);
         self.send_queued();

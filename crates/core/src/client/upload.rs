@@ -245,6 +245,20 @@ impl Client {
         }
     }
 
+    /// The visitor is gone, and so are all their files.
+    pub(super) fn forget_files(&mut self) {
+        self.forget_sent_files();
+        let ids: Vec<_> = self.uploads.composer.uploads().iter().map(|file| file.id).collect();
+        let forget = ids.into_iter().filter_map(|id| self.uploads.composer.remove(id)).collect();
+        self.upload_commands(forget);
+    }
+
+    /// These files will not be sent.
+    pub(super) fn forget_outgoing(&mut self, outgoing: &Outgoing) {
+        let forget = outgoing.files.iter().map(|file| UploadCommand::Forget(file.id));
+        self.upload_commands(forget.collect());
+    }
+
     /// The body of a message.
     pub(super) fn message_body(&self, outgoing: &Outgoing) -> String {
         message(&outgoing.text, &outgoing.files, self.options.page.as_deref())

@@ -20,7 +20,12 @@ pub struct Driver {
 
 impl Driver {
     pub fn new() -> Self {
-        let birth = Birth { seed: 1, online: true, visible: true, ..Birth::default() };
+        Self::seeded(1)
+    }
+
+    /// A driver whose ids are its own.
+    pub fn seeded(seed: u64) -> Self {
+        let birth = Birth { seed, online: true, visible: true, ..Birth::default() };
         let client = Client::new(birth, 1_000);
         Self { client, now: 1_000, commands: vec![], messages: vec![], events: vec![], waiting: vec![] }
     }
@@ -32,13 +37,18 @@ impl Driver {
     }
 
     pub fn ready() -> Self {
-        let mut driver = Self::welcomed();
+        Self::new().made_ready()
+    }
+
+    pub fn made_ready(mut self) -> Self {
+        let driver = &mut self;
+        driver.welcome(PAGE);
         driver.open();
         driver.token("unbound");
         driver.answer("/config", ok(&config()));
         driver.answer("/messages", ok(&history(&[])));
         driver.commands.clear();
-        driver
+        self
     }
 
     pub fn welcome(&mut self, origin: &str) {
@@ -68,6 +78,22 @@ impl Driver {
             command: HostCommand::Opened { by_visitor: true, full_screen: false },
         });
         self.input(Input::Restored { session: None, draft: None });
+    }
+
+    /// The window opens; the storage has not been read yet.
+    pub fn open_only(&mut self) {
+        self.input(Input::Host {
+            id: None,
+            command: HostCommand::Opened { by_visitor: true, full_screen: false },
+        });
+    }
+
+    /// A later visit that finds this record.
+    pub fn reopen(&mut self, record: &str) {
+        self.open_only();
+        self.input(Input::Restored { session: Some(record.into()), draft: None });
+        self.answer("/config", ok(&config()));
+        self.answer("/messages", ok(&history(&[("m1", "assistant", "reply"), ("u1", "user", "question")])));
     }
 
     pub fn start_up(&mut self) {
@@ -104,7 +130,9 @@ impl Driver {
 
     /// Answers the oldest waiting call whose path contains `path`.
     pub fn answer(&mut self, path: &str, answer: Answer) {
-        let position = self.waiting.iter().position(|(_, request)| request.url.contains(path));
+        let ends = self.waiting.iter().position(|(_, request)| request.url.ends_with(path));
+        let position =
+            ends.or_else(|| self.waiting.iter().position(|(_, request)| request.url.contains(path)));
         let position = position.unwrap_or_else(|| panic!("nobody asks for {path}: {:?}", self.waiting));
         let (call, _) = self.waiting.remove(position);
         self.input(Input::Answered { call, answer });

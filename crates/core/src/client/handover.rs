@@ -1,0 +1,23 @@
+//! The wish for a human, from wherever it comes.
+
+use super::Client;
+use chatlet_protocol::catalogue::{Event, Priority};
+use serde_json::Value;
+
+impl Client {
+    /// A human is requested. `source` is what asked for it: `manual_button`, `assistant_marker`, `api`, `welcome`.
+    pub(super) fn request_handover(
+        &mut self,
+        reason: String,
+        priority: Priority,
+        metadata: Option<Value>,
+        source: &str,
+    ) {
+        self.raise(Event::Handover { reason, priority, metadata, source: source.to_owned() });
+    }
+
+    /// Whether a human was, or is about to be, part of this conversation: then it is not rated (`chat-api.md` §7).
+    pub(super) fn livechat_was_there(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,180 @@
+//! The rating of the conversation: asked for once, when the visitor leaves or begins a new chat, and never in the way
+//! (`chat-api.md` §7).
+
+use super::service::{ServiceChange, ServicePurpose};
+use super::{Answer, Client, Command, FocusTarget, Method, Screen};
+use crate::locale::Phrase;
+use crate::transcript::{Author, Status};
+use chatlet_protocol::catalogue::{ErrorType, Event, RatingScope};
+use chatlet_protocol::host_line::AppMessage;
+use chatlet_protocol::send::Rating;
+
+/// Up to so many stars the visitor is asked what was wrong.
+const WORDS_UP_TO: u8 = 3;
+/// Characters of a comment that are sent; more is cut.
+const COMMENT_LIMIT: usize = 2_000;
+
+/// What the visitor was about to do when the rating was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// Nothing but rate.
+    Stay,
+    /// Leave.
+    Close,
+    /// Begin a new chat.
+    NewChat,
+}
+
+/// The question that lies over the composer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RatingSheet {
+    /// 1 to 5, once chosen.
+    pub stars: Option<u8>,
+    /// What was wrong.
+    pub words: String,
+    /// On its way.
+    pub sends: bool,
+    /// It could not be stored.
+    pub failed: bool,
+}
+
+impl RatingSheet {
+    /// Whether the visitor is asked for words.
+    pub fn wants_words(&self) -> bool {
+        self.stars.is_some_and(|stars| stars <= WORDS_UP_TO)
+    }
+}
+
+/// The rating, as far as it has come.
+#[derive(Debug, Default)]
+pub(super) struct RatingDesk {
+    sheet: Option<(RatingSheet, After)>,
+}
+
+impl Client {
+    /// The question, while it is asked.
+    pub fn rating_sheet(&self) -> Option<&RatingSheet> {
+        self.services.rating.sheet.as_ref().map(|(sheet, _)| sheet)
+    }
+
+    /// Whether the conversation can be rated: once, after a question and its answer, and not when a human was there.
+    pub fn may_rate(&self) -> bool {
+        self.screen == Screen::Ready
+            && self.session.conversation.is_some()
+            && !self.session.rated
+            && !self.livechat_was_there()
+            && self.has_answer()
+    }
+
+    fn has_answer(&self) -> bool {
+        let is = |author: &Author| {
+            self.transcript.order().iter().rev().any(|key| {
+                self.transcript
+                    .entry(*key)
+                    .is_some_and(|entry| entry.author == *author && entry.status == Status::Settled)
+            })
+        };
+        is(&Author::Visitor) && is(&Author::Assistant)
+    }
+
+    /// Asks, when it may be asked; whether it does.
+    pub(super) fn ask_for_rating(&mut self, after: After) -> bool {
+        if !self.may_rate() || self.services.rating.sheet.is_some() || self.turns.current.is_some() {
+            return false;
+        }
+        self.services.rating.sheet = Some((RatingSheet::default(), after));
+        self.show_service(ServiceChange::Rating);
+        self.command(Command::Focus(FocusTarget::Sheet));
+        true
+    }
+
+    /// The header's button leaves; the second press does in any case.
+    pub(super) fn on_leave_wanted(&mut self) {
+        if self.services.rating.sheet.is_some() {
+            return self.on_rating_skipped();
+        }
+        if !self.ask_for_rating(After::Close) {
+            self.tell(AppMessage::Close);
+        }
+    }
+
+    pub(super) fn on_rating_wanted(&mut self) {
+        self.ask_for_rating(After::Stay);
+    }
+
+    fn sheet(&mut self) -> Option<&mut RatingSheet> {
+        self.services.rating.sheet.as_mut().map(|(sheet, _)| sheet).filter(|sheet| !sheet.sends)
+    }
+
+    pub(super) fn on_starred(&mut self, stars: u8) {
+        if let Some(sheet) = self.sheet().filter(|_| (1..=5).contains(&stars)) {
+            sheet.stars = Some(stars);
+            sheet.failed = false;
+            self.show_service(ServiceChange::Rating);
+        }
+    }
+
+    pub(super) fn on_rating_worded(&mut self, words: String) {
+        if let Some(sheet) = self.sheet() {
+            sheet.words = words;
+            self.show_service(ServiceChange::Rating);
+        }
+    }
+
+    pub(super) fn on_rating_sent(&mut self) {
+        let Some(sheet) = self.sheet() else { return };
+        let Some(rating) = sheet.stars else { return };
+        let feedback = comment(&sheet.words).filter(|_| sheet.wants_words());
+        sheet.sends = true;
+        sheet.failed = false;
+        self.show_service(ServiceChange::Rating);
+        let body = serde_json::to_string(&Rating { rating, feedback }).unwrap_or_default();
+        let request = self.request(Method::Post, "/rate", Some(body));
+        self.call(Self::service_purpose(ServicePurpose::Rate), request);
+    }
+
+    pub(super) fn on_rate_answer(&mut self, answer: &Answer) {
+        let Some((sheet, after)) = self.services.rating.sheet.take() else { return };
+        if !(200..300).contains(&answer.status()) {
+            self.services.rating.sheet = Some((RatingSheet { sends: false, failed: true, ..sheet }, after));
+            self.show_service(ServiceChange::Rating);
+            self.report(ErrorType::Feedback, "rating_failed", "the rating could not be stored", true);
+            let words = self.locale.text(Phrase::RatingFailed).to_owned();
+            return self.alarm(words);
+        }
+        let comment = comment(&sheet.words).filter(|_| sheet.wants_words());
+        self.raise(Event::Rating {
+            rating: u64::from(sheet.stars.unwrap_or_default()),
+            comment,
+            scope: RatingScope::Conversation,
+        });
+        let words = self.locale.text(Phrase::RatingThanks).to_owned();
+        self.announce(words);
+        self.settle_rating(after);
+    }
+
+    pub(super) fn on_rating_skipped(&mut self) {
+        // One that is on its way is not waited for.
+        if let Some((_, after)) = self.services.rating.sheet.take() {
+            self.settle_rating(after);
+        }
+    }
+
+    /// Asked once, whatever the answer; then goes on with what the visitor was about to do.
+    fn settle_rating(&mut self, after: After) {
+        self.session.rated = true;
+        self.save_session();
+        self.show_service(ServiceChange::Rating);
+        match after {
+            After::Stay => self.command(Command::Focus(FocusTarget::Composer)),
+            After::Close => self.tell(AppMessage::Close),
+            After::NewChat => self.begin_renewal(None),
+        }
+    }
+}
+
+/// The words that are sent; none when they are blank.
+pub(super) fn comment(words: &str) -> Option<String> {
+    let words: String = words.trim().chars().take(COMMENT_LIMIT).collect();
+    (!words.is_empty()).then_some(words)
+}
