@@ -744,7 +744,7 @@ export interface ChatletSettings {
   app?: string;
   /** Address of the chat API. Default: as deployed. */
   api?: string;
-  /** Address on the host's backend that mints a visitor token. Default: as deployed. */
+  /** Address on the host's backend that mints a visitor token. For a new chat it gets a `POST` with `{"visitor_token": …}`, the token that it hands to `auth/reset`. Default: as deployed. */
   tokenUrl?: string;
   /** Async callback that returns a visitor token; wins over `tokenUrl`. `current` is a token to be replaced by one of a fresh conversation. Default: none. */
   getToken?: (wish: { chatbotId: string; current?: string }) => Promise<string>;
@@ -794,6 +794,10 @@ export interface ChatletSettings {
   nonce?: string;
   /** Sent as context. Default: none. */
   metadata?: Record<string, unknown>;
+  /** Words to accept before the first message. Default: none. */
+  disclaimer?: string | { id?: string; title?: string; text: string; acceptText?: string };
+  /** Buttons of the welcome: each has `id`, `label` and `action`, whose `type` is `send_message`, `open_link`, `trigger_handover` or `custom_event`. Default: none. */
+  welcomeActions?: readonly object[];
   /** What happens to `chatbot_message` in the page's address. Default: send. */
   urlMessage?: "send" | "prefill";
 }

@@ -32,7 +32,7 @@ fn call(object: &JsValue, name: &str, argument: Option<&JsValue>) -> Option<JsVa
 }
 
 fn make(constructor: &JsValue, arguments: &Array) -> Option<JsValue> {
-    Reflect::construct(constructor.dyn_ref()?, arguments).ok()
+    Reflect::construct(constructor.dyn_ref::<Function>()?, arguments).ok()
 }
 
 /// The constructor of the ear; Chromium and WebKit have it under a name of their own.

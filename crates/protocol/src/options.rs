@@ -30,7 +30,7 @@ options! {
     "instance" "string" "default" "Name of this widget; several on one page never collide."
     "app" "string" "the script's own folder" "Address of the iframe app."
     "api" "string" "as deployed" "Address of the chat API."
-    "tokenUrl" "string" "as deployed" "Address on the host's backend that mints a visitor token."
+    "tokenUrl" "string" "as deployed" "Address on the host's backend that mints a visitor token. For a new chat it gets a `POST` with `{\"visitor_token\": …}`, the token that it hands to `auth/reset`."
     "getToken" "(wish: { chatbotId: string; current?: string }) => Promise<string>" "none" "Async callback that returns a visitor token; wins over `tokenUrl`. `current` is a token to be replaced by one of a fresh conversation."
     "mode" "\"floating\" | \"inline\" | \"none\"" "floating" "How the widget is shown; `none` is API only."
     "target" "string | Element" "next to the script tag" "Where an inline widget goes."
