@@ -1,6 +1,8 @@
-//! The origin of the host page: the demo pages, and the shop's own backend that hands out visitor tokens.
+//! The origin of the host page: the demo pages, the shop's own backend that hands out visitor tokens, and its desk
+//! for agents.
 
 mod backend;
+mod desk;
 pub(crate) mod pages;
 mod products;
 
@@ -20,6 +22,7 @@ pub(crate) fn router(state: &Arc<State>, api: Router) -> Router {
     Router::new()
         .fallback(answer)
         .with_state(state.clone())
+        .merge(desk::router(state, api.clone()))
         .merge(backend::router(state, api))
         .layer(from_fn_with_state((state.clone(), Site::Host), log))
 }

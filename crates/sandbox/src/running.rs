@@ -3,6 +3,7 @@
 use crate::host_origin::pages::{Page, Pages};
 use crate::livechat::LivechatOptions;
 use crate::livechat::attachments::Signer;
+use crate::livechat::script;
 use crate::request_log::{Logged, RequestLog};
 use crate::servers::{self, Task};
 use crate::settings::{Settings, WidgetOptions};
@@ -122,6 +123,17 @@ impl Running {
     /// Changes how livechat is set up for a chatbot from now on: on or off, hours, live or offline by hand, attachments.
     pub fn change_livechat(&self, chatbot_id: &str, change: impl FnOnce(&mut LivechatOptions)) {
         self.state.change_livechat(chatbot_id, change);
+    }
+
+    /// Has an agent do something in the livechat session that was asked for last: `join`, `type`, `stop`, `say TEXT`,
+    /// `picture`, `file`, `flood N`, `system TEXT`, `close [REASON]`, as the command `/agent` does.
+    ///
+    /// # Errors
+    /// Says why it was not done.
+    pub fn agent(&self, line: &str) -> Result<()> {
+        let access = self.state.store.newest_access();
+        script::run(&self.state, "shop-bot", access, line)
+            .map_err(|not_done| anyhow::anyhow!("{line}: {}", not_done.words()))
     }
 
     /// How long the addresses of attachments serve that are written from now on.

@@ -9,7 +9,7 @@ mod visitor;
 pub use limits::Limits;
 
 pub(crate) use conversation::Page;
-pub(crate) use livechat::AgentAccess;
+pub(crate) use livechat::agents::AgentAccess;
 pub(crate) use visitor::Submission;
 
 use crate::livechat::attachments::Signer;
@@ -49,7 +49,7 @@ pub(crate) struct Store {
 struct Inner {
     visitors: HashMap<u64, Visitor>,
     tokens: Tokens,
-    agents: livechat::Agents,
+    agents: livechat::agents::Agents,
     /// Counts visitors and conversations, and orders visits.
     clock: u64,
 }

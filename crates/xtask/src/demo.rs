@@ -18,6 +18,12 @@ pub(crate) struct Options {
     /// Opens no browser.
     #[arg(long)]
     no_open: bool,
+    /// Where the events of livechat and deletion are delivered, signed; an address that begins with http://.
+    #[arg(long, requires = "webhook_secret")]
+    webhook_url: Option<String>,
+    /// Key of the signatures.
+    #[arg(long, requires = "webhook_url")]
+    webhook_secret: Option<String>,
 }
 
 /// Builds everything and serves it until Ctrl-C.
@@ -29,9 +35,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     progress::timed("building the sandbox", sandbox::build)?;
     ensure_free(ports)?;
     process::expect_ctrl_c();
-    let mut sandbox = sandbox::start(ports, &dist, &[])?;
+    let mut further: Vec<&str> = Vec::new();
+    if let (Some(url), Some(secret)) = (&options.webhook_url, &options.webhook_secret) {
+        further.extend(["--webhook-url", url, "--webhook-secret", secret]);
+    }
+    let mut sandbox = sandbox::start(ports, &dist, &further)?;
     let address = format!("http://127.0.0.1:{}/", ports.host);
     println!("Chatlet demo: {address}");
+    println!("Agent desk:   {address}desk/");
     if !options.no_open {
         open(&address);
     }

@@ -4,14 +4,45 @@
 data and reset sessions, too) is replaced by a fresh one.
 """
 
+import http.server
+import json
 import os
+import threading
 
 import requests
 import schemathesis
 
 API = os.environ["CHATLET_API"]
+WEBHOOK_PORT = int(os.environ["CHATLET_WEBHOOK_PORT"])
 API_KEY = os.environ["CHATLET_API_KEY"]
 CHATBOT = os.environ["CHATLET_CHATBOT"]
+
+
+# Tokens of livechat sessions by their ids, as webhooks bring them.
+TOKENS = {}
+RECEIVED = threading.Condition()
+
+
+class Receiver(http.server.BaseHTTPRequestHandler):
+    """Confirms every event, and keeps the token of each session."""
+
+    def do_POST(self):
+        event = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        session = event.get("livechat_session") or {}
+        if "token" in session:
+            with RECEIVED:
+                TOKENS[session["livechat_session_id"]] = session["token"]
+                RECEIVED.notify_all()
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *args):
+        """Says nothing."""
+
+
+threading.Thread(
+    target=http.server.ThreadingHTTPServer(("127.0.0.1", WEBHOOK_PORT), Receiver).serve_forever, daemon=True
+).start()
 
 
 def security_scheme(context):
@@ -27,6 +58,22 @@ def visitor_token():
     return answer.json()["token"]
 
 
+def livechat_session_token():
+    """A token for a session that waits; the sandbox's webhook brings it to the receiver of this run."""
+    answer = requests.post(
+        f"{API}/api/v1/chat/livechat/handover",
+        headers={"Authorization": f"Bearer {visitor_token()}"},
+        json={"platform": "website", "source": "manual_button"},
+        timeout=10,
+    )
+    answer.raise_for_status()
+    session = answer.json()["livechat_session_id"]
+    with RECEIVED:
+        if not RECEIVED.wait_for(lambda: session in TOKENS, timeout=10):
+            raise RuntimeError("the webhook of a handover did not come")
+        return TOKENS.pop(session)
+
+
 @schemathesis.auth(cache_by_key=lambda case, context: security_scheme(context), retry_on=[401])
 class Credentials:
     """Puts on a request the `Authorization` that the operation's description asks for."""
@@ -37,6 +84,8 @@ class Credentials:
             return requests.auth._basic_auth_str(API_KEY, "")
         if scheme == "visitorToken":
             return f"Bearer {visitor_token()}"
+        if scheme == "livechatSessionToken":
+            return f"Bearer {livechat_session_token()}"
         return None
 
     def set(self, case, data, context):

@@ -110,6 +110,11 @@ impl LivechatSession {
         self.closing.is_none()
     }
 
+    /// When the visitor asked, RFC 3339.
+    pub(crate) fn requested_at(&self) -> &str {
+        &self.requested_at
+    }
+
     pub(crate) fn is_waiting(&self) -> bool {
         self.status == LivechatStatus::Waiting
     }

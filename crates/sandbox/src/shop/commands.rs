@@ -1,5 +1,6 @@
 //! Commands a visitor may type to see each part, each fault and long streams: `/help` lists them.
 
+mod agent;
 mod faults;
 mod fixture;
 pub(crate) mod forms;
@@ -59,6 +60,7 @@ pub(super) fn run(desk: &Desk, text: &str) -> Option<Reply> {
         "contact-form" => marker(forms::contact(language)),
         "ticket" => marker(forms::ticket(language)),
         "form" => desk.parts(&[rich(&help::intro(name)), forms::claim(language), forms::thin()]),
+        "agent" => agent::run(desk, rest),
         "human" => marker(Part::RequestHumanAgent { part_id: part_id() }),
         "custom" => marker(Part::Custom {
             part_id: part_id(),

@@ -10,6 +10,9 @@ pub(crate) fn svg(name: &str) -> Option<String> {
         "logo" => Some(logo("#14432F", "#7FA58F")),
         "logo-light" => Some(logo("#EEF3F0", "#7FC7A0")),
         "avatar" => Some(AVATAR.to_owned()),
+        "agent-mette" => Some(portrait("#E7DCD3", "#F1CFB4", "#D9A441", "#7A3B4A", LONG_HAIR)),
+        "agent-jonas" => Some(portrait("#D8E2EA", "#EBC3A0", "#4A3526", "#2F4C6B", SHORT_HAIR)),
+        "agent-amira" => Some(portrait("#DDE8E0", "#C98F63", "#2A1E1A", "#14532F", LONG_HAIR)),
         _ => by_slug(name).map(product),
     }
 }
@@ -23,6 +26,17 @@ fn logo(ink: &str, water: &str) -> String {
 const MARK: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32"><rect width="32" height="32" rx="8" fill="#14432F"/><path d="M5 21 13 8l5 8 3-3 6 8z" fill="#fff"/><path d="M5 26c4-2 6-2 10 0s6 2 10 0" fill="none" stroke="#7FC7A0" stroke-width="2" stroke-linecap="round"/></svg>"##;
 
 const AVATAR: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="128" height="128"><rect width="64" height="64" fill="#DCE8E0"/><path d="M17 34c-3-18 6-24 15-24s18 6 15 24l-3 8H20z" fill="#9C5F34"/><path d="M8 64c2-13 11-17 24-17s22 4 24 17z" fill="#14432F"/><path d="M27 38h10v10c0 5-10 5-10 0z" fill="#E3B795"/><path d="M21 28c0-16 22-16 22 0 0 8-5 14-11 14s-11-6-11-14z" fill="#F1CFB4"/><path d="M20 30c-1-14 6-17 12-17s13 3 12 17c-3-5-5-9-8-11-4 4-11 5-16 11z" fill="#B5713C"/><circle cx="28" cy="29" r="1.3" fill="#3A2A20"/><circle cx="37" cy="29" r="1.3" fill="#3A2A20"/><path d="M29 35c2 2 5 2 7 0" fill="none" stroke="#9A5A3C" stroke-width="1.3" stroke-linecap="round"/></svg>"##;
+
+const LONG_HAIR: &str =
+    "M16 46c-4-24 2-36 16-36s20 12 16 36c-3-2-4-8-4-16-6-2-12-5-16-9-2 4-6 7-9 9 1 8 0 14-3 16z";
+const SHORT_HAIR: &str = "M20 28c-2-13 4-18 12-18s15 5 12 18c-1-4-3-7-6-8-5 1-10 0-13-1-2 2-4 5-5 9z";
+
+/// One of the people at the desk.
+fn portrait(ground: &str, skin: &str, hair: &str, clothes: &str, cut: &str) -> String {
+    format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="128" height="128"><rect width="64" height="64" fill="{ground}"/><path d="M9 64c2-12 11-16 23-16s21 4 23 16z" fill="{clothes}"/><path d="M27 38h10v11c0 4-10 4-10 0z" fill="{skin}"/><path d="M21 28c0-16 22-16 22 0 0 8-5 14-11 14s-11-6-11-14z" fill="{skin}"/><path d="{cut}" fill="{hair}"/><circle cx="28" cy="30" r="1.3" fill="#2A1E1A"/><circle cx="36" cy="30" r="1.3" fill="#2A1E1A"/><path d="M29 36c2 2 4 2 6 0" fill="none" stroke="#8A4A30" stroke-width="1.3" stroke-linecap="round"/></svg>"##
+    )
+}
 
 fn product(article: &Article) -> String {
     let [body, shade, ground] = article.colours;

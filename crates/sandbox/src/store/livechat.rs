@@ -1,39 +1,19 @@
 //! Livechat in memory: state, messages and what waits for them come from the same thread, under one lock.
 
+pub(super) mod agents;
+
 use super::conversation::Conversation;
-use super::tokens::{Key, key};
 use super::{Inner, Session, Store};
 use crate::livechat::attachments::{Content, Upload};
 use crate::livechat::session::{LivechatSession, Refused, Request, inactive};
 use crate::{clock, random};
-use chatlet_protocol::message::Agent;
+use agents::AgentAccess;
 use chatlet_protocol::part::Part;
 use serde_json::{Value, json};
-use std::collections::HashMap;
-use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 
 /// Messages of one read of the log.
 const PAGE: usize = 50;
-/// Profiles of agents that are kept.
-const MOST_AGENTS: usize = 1_000;
-/// How long the token of the agent system serves.
-const TOKEN_LIFETIME: Duration = Duration::from_hours(8);
-
-/// What an agent system's token stands for: one session.
-#[derive(Debug, Clone)]
-pub(crate) struct AgentAccess {
-    visitor: u64,
-    conversation: u64,
-    livechat: String,
-}
-
-/// What the agent systems have: tokens, by digest, and profiles.
-#[derive(Default)]
-pub(super) struct Agents {
-    tokens: HashMap<Key, (AgentAccess, SystemTime)>,
-    profiles: HashMap<String, Agent>,
-}
 
 /// State and messages of one moment (`LivechatSync`).
 pub(crate) struct Snapshot {
@@ -141,12 +121,9 @@ impl Store {
         let (part_id, language) = (request.part_id.clone(), request.language);
         let livechat = thread.open_livechat(request);
         let (id, answer) = (livechat.id.clone(), livechat.session());
-        let token = random::token();
-        let expires = SystemTime::now() + TOKEN_LIFETIME;
         let (visitor, conversation) = (session.visitor, session.conversation);
-        let access = AgentAccess { visitor, conversation, livechat: id.clone() };
-        inner.agents.tokens.retain(|_, (_, expires)| *expires > SystemTime::now());
-        inner.agents.tokens.insert(key(&token), (access, expires));
+        let (token, expires) =
+            inner.agents.admit(AgentAccess { visitor, conversation, livechat: id.clone() });
         let mut messages = inner.thread(session)?.oldest_first();
         self.signer.sign_all(&mut messages);
         let members = [
@@ -279,131 +256,10 @@ impl Store {
         Ok(answer)
     }
 
-    /// Creates or changes the profile of an agent.
-    pub(crate) fn put_agent(&self, agent: &Agent) {
-        let mut inner = self.lock();
-        let profiles = &mut inner.agents.profiles;
-        if profiles.len() < MOST_AGENTS || profiles.contains_key(&agent.agent_id) {
-            profiles.insert(agent.agent_id.clone(), agent.clone());
-        }
-    }
-
     /// What the visitor last wrote to the assistant or an agent, as plain text.
     pub(crate) fn last_words(&self, session: &Session) -> Option<String> {
         let mut inner = self.lock();
         inner.thread(session)?.last_words()
-    }
-
-    /// Which chatbot an agent's session belongs to.
-    pub(crate) fn chatbot_of(&self, access: &AgentAccess) -> String {
-        let inner = self.lock();
-        inner.visitors.get(&access.visitor).map(|visitor| visitor.chatbot_id.clone()).unwrap_or_default()
-    }
-
-    /// What a livechat session token stands for, if it is valid.
-    pub(crate) fn agent_access(&self, token: &str) -> Option<AgentAccess> {
-        let mut inner = self.lock();
-        let (access, expires) = inner.agents.tokens.get(&key(token)).cloned()?;
-        let is_valid = expires > SystemTime::now() && inner.livechat(&access).is_some();
-        is_valid.then_some(access)
-    }
-
-    /// `AgentContext`
-    pub(crate) fn agent_context(&self, access: &AgentAccess) -> Value {
-        let mut inner = self.lock();
-        let mut context = Self::envelope(&inner, access.visitor, access.conversation);
-        let values = inner.visitors.get(&access.visitor).map(|visitor| visitor.values.clone());
-        let session = inner.livechat(access).map(|livechat| livechat.session());
-        let thread = inner.thread_of(access.visitor, access.conversation);
-        let mut messages = thread.map(|thread| thread.oldest_first()).unwrap_or_default();
-        self.signer.sign_all(&mut messages);
-        json!({
-            "livechat_session": session,
-            "visitor": context["visitor"].take(),
-            "values": values.unwrap_or_default(),
-            "messages": messages,
-        })
-    }
-
-    /// Runs `work` on the session once `agent_id` may act there.
-    fn as_agent<T>(
-        inner: &mut Inner,
-        access: &AgentAccess,
-        agent_id: &str,
-        work: impl FnOnce(&mut LivechatSession, &Agent) -> T,
-    ) -> Result<T, Refused> {
-        let agent = inner.agents.profiles.get(agent_id).cloned().ok_or(Refused::UnknownAgent)?;
-        let livechat = inner.livechat(access).ok_or(Refused::Closed)?;
-        livechat.admit(&agent)?;
-        Ok(work(livechat, &agent))
-    }
-
-    /// Stores an agent's message: `LivechatMessage`, and the session.
-    pub(crate) fn say_to_customer(
-        &self,
-        access: &AgentAccess,
-        agent_id: &str,
-        contents: Vec<Content>,
-    ) -> Result<(Value, Value), Refused> {
-        let mut inner = self.lock();
-        let agent = Self::as_agent(&mut inner, access, agent_id, |livechat, agent| {
-            livechat.agent_types(false);
-            agent.clone()
-        })?;
-        let message = json!({
-            "message_id": random::id("m"),
-            "role": "agent",
-            "agent": agent,
-            "parts": parts(&mut inner, access.visitor, contents),
-            "created_at": clock::now(),
-        });
-        let thread = inner.thread_of(access.visitor, access.conversation).ok_or(Refused::Closed)?;
-        let mut said = thread.add(&message).unwrap_or(message);
-        let livechat = inner.livechat(access).map(|livechat| livechat.session()).unwrap_or_default();
-        self.signer.sign(&mut said);
-        self.wake();
-        Ok((said, livechat))
-    }
-
-    /// Notes that the agent types or stopped: `LivechatTypingResponse`.
-    pub(crate) fn agent_types(
-        &self,
-        access: &AgentAccess,
-        agent_id: &str,
-        is_typing: bool,
-    ) -> Result<Value, Refused> {
-        let mut inner = self.lock();
-        let answer = Self::as_agent(&mut inner, access, agent_id, |livechat, _| {
-            livechat.agent_types(is_typing);
-            livechat.typing(is_typing)
-        })?;
-        self.wake();
-        Ok(answer)
-    }
-
-    /// Closes the session for the agent: `LivechatSession`. Without an id it is the one who is assigned.
-    pub(crate) fn close_as_agent(
-        &self,
-        access: &AgentAccess,
-        agent_id: Option<&str>,
-        reason: Option<String>,
-    ) -> Result<Value, Refused> {
-        let mut inner = self.lock();
-        if agent_id.is_some_and(|agent_id| !inner.agents.profiles.contains_key(agent_id)) {
-            return Err(Refused::UnknownAgent);
-        }
-        let livechat = inner.livechat(access).filter(|livechat| livechat.is_open());
-        let assigned = livechat.ok_or(Refused::Closed)?.agent().map(|agent| agent.agent_id.clone());
-        if let (Some(assigned), Some(agent_id)) = (&assigned, agent_id)
-            && assigned != agent_id
-        {
-            return Err(Refused::OtherAgent);
-        }
-        let by = agent_id.map(str::to_owned).or(assigned);
-        let place = (access.visitor, access.conversation);
-        let thread = inner.thread_of(access.visitor, access.conversation);
-        let closed = thread.and_then(|thread| thread.close_livechat("agent", by, reason));
-        self.tell_closed(&inner, place, closed).ok_or(Refused::Closed)
     }
 
     /// Every session, newest first.
@@ -425,10 +281,6 @@ impl Store {
 impl Inner {
     pub(super) fn thread_of(&mut self, visitor: u64, conversation: u64) -> Option<&mut Conversation> {
         self.visitors.get_mut(&visitor)?.conversations.get_mut(&conversation)
-    }
-
-    fn livechat(&mut self, access: &AgentAccess) -> Option<&mut LivechatSession> {
-        self.thread_of(access.visitor, access.conversation)?.livechat_of(&access.livechat)
     }
 }
 

@@ -15,14 +15,23 @@ const HOOKS_FOLDER: &str = "crates/xtask/tools";
 /// The sandbox's key for the integrator's backend, and one of its chatbots.
 const API_KEY: &str = "sandbox-key";
 const CHATBOT: &str = "shop-bot";
-/// Answers stream at a person's pace otherwise, and thousands of them are asked for.
-const AS_FAST_AS_READ: [&str; 2] = ["--pace-ms", "0"];
 
 /// Starts a sandbox and tests it.
 pub(super) fn check(schemathesis: &Schemathesis) -> Result<()> {
     progress::timed("building the sandbox", sandbox::build)?;
-    let [host, widget, api] = ports::free::<3>()?;
-    let _sandbox = sandbox::start(Ports { host, widget, api }, &project::path("dist"), &AS_FAST_AS_READ)?;
+    let [host, widget, api, webhook] = ports::free::<4>()?;
+    let receiver = format!("http://127.0.0.1:{webhook}/");
+    let options = [
+        // Answers stream at a person's pace otherwise, and thousands of them are asked for.
+        "--pace-ms",
+        "0",
+        // Brings the tokens of livechat sessions to the hooks.
+        "--webhook-url",
+        &receiver,
+        "--webhook-secret",
+        "whsec_contract",
+    ];
+    let _sandbox = sandbox::start(Ports { host, widget, api }, &project::path("dist"), &options)?;
     let address = format!("http://127.0.0.1:{api}");
     process::run(
         schemathesis
@@ -33,6 +42,7 @@ pub(super) fn check(schemathesis: &Schemathesis) -> Result<()> {
             .arg(project::path(DESCRIPTION))
             .args(["--url", &address])
             .env("CHATLET_API", &address)
+            .env("CHATLET_WEBHOOK_PORT", webhook.to_string())
             .env("CHATLET_API_KEY", API_KEY)
             .env("CHATLET_CHATBOT", CHATBOT)
             .env("SCHEMATHESIS_HOOKS", HOOKS)

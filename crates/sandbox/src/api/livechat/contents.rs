@@ -8,6 +8,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chatlet_protocol::send::InputPart;
 
+/// The bytes of base64, up to where it is none: the vendor's own example ends in `...`.
+fn decode(data: &str) -> Vec<u8> {
+    STANDARD.decode(data).unwrap_or_else(|_| {
+        let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+        let digits = data.bytes().take_while(is_digit).count();
+        STANDARD.decode(&data[..digits / 4 * 4]).unwrap_or_default()
+    })
+}
+
 /// The parts as they are stored, unless one of them may not be.
 pub(super) fn contents(parts: Vec<InputPart>, options: &LivechatOptions) -> Result<Vec<Content>, Failure> {
     let problems = Problems::default();
@@ -16,10 +25,7 @@ pub(super) fn contents(parts: Vec<InputPart>, options: &LivechatOptions) -> Resu
         if !options.attachments_enabled {
             wrong("", "Attachments are switched off.");
         }
-        let bytes = STANDARD.decode(data).unwrap_or_else(|_| {
-            wrong(".data", "Is not base64.");
-            Vec::new()
-        });
+        let bytes = decode(data);
         if bytes.len() as u64 > options.max_attachment_size_bytes {
             wrong(".data", "Is too large.");
         }

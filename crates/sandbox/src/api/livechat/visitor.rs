@@ -6,10 +6,11 @@ use crate::api::caller::Visitor;
 use crate::api::query::Query;
 use crate::api::{rate, send};
 use crate::errors::Failure;
+use crate::livechat::script;
 use crate::state::State;
 use axum::extract::State as Shared;
 use axum::response::Response;
-use serde_json::json as value;
+use serde_json::{Value, json as value};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
@@ -84,6 +85,14 @@ pub(in crate::api) async fn say(
     let options = state.livechat_options(&session.chatbot_id);
     let contents = contents::contents(request.message.parts, &options)?;
     let (message, livechat) = state.store.say_to_agent(&session, contents)?;
+    if let Some(line) = command(&body) {
+        let access = state.store.access_to(&session);
+        if let Err(not_done) = script::run(&state, &session.chatbot_id, access.clone(), line)
+            && let Some(access) = access
+        {
+            state.store.announce(&access, &not_done.words());
+        }
+    }
     // Older clients read the copy.
     let mut answer = message.clone();
     if let Some(role) = answer.as_object_mut() {
@@ -92,6 +101,12 @@ pub(in crate::api) async fn say(
     answer["message"] = message;
     answer["livechat_session"] = livechat;
     Ok(json(&answer))
+}
+
+/// What the visitor has the other side do, as the assistant's commands do: `/agent …` as the first words.
+fn command(body: &Value) -> Option<&str> {
+    let line = body["message"]["parts"][0]["text"].as_str()?.trim().strip_prefix("/agent")?;
+    (line.is_empty() || line.starts_with(char::is_whitespace)).then(|| line.trim())
 }
 
 /// `POST livechat/typing`

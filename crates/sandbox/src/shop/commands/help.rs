@@ -1,7 +1,7 @@
 //! What the commands are for.
 
 /// Name with arguments, and what it shows.
-const COMMANDS: [(&str, &str); 21] = [
+const COMMANDS: [(&str, &str); 22] = [
     ("/products", "product cards"),
     ("/table", "a table"),
     ("/image", "a picture, and pictures in a table"),
@@ -13,6 +13,11 @@ const COMMANDS: [(&str, &str); 21] = [
     ("/form", "a form with conditions, dropdown and file, and one that has to be fetched"),
     ("/upload", "a request for a picture"),
     ("/human", "the offer of a human"),
+    (
+        "/agent VERB",
+        "what the other side of the livechat does: join, type, stop, say TEXT, picture, file, flood N, system TEXT, \
+         close [REASON]; offline, closing-time, off, online",
+    ),
     ("/custom KEY", "a marker whose meaning is the page's"),
     ("/links", "links, good and odd"),
     ("/long", "a long answer"),

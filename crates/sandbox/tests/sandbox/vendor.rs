@@ -1,0 +1,117 @@
+//! The examples of the vendor's guides, word for word but for host, ids and keys: they are what integrators paste.
+
+use crate::client::{Answer, Visitor, ask, fast, with_key};
+use crate::livechat::Desk;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chatlet_sandbox::API_KEY;
+use serde_json::{Value, json};
+
+/// "Example: create a visitor token"
+const CREATE_TOKEN: &str = r#"curl -X POST "https://api.dialogintelligens.dk/api/v1/chat/auth" \
+  -u "$CHATBOT_API_KEY:" \
+  -H "Content-Type: application/json" \
+  -d '{ "chatbot_id": "shop-bot" }'"#;
+/// "Visitor handover flow"
+const HAND_OVER: &str = r#"curl -X POST "https://api.dialogintelligens.dk/api/v1/chat/livechat/handover" \
+  -H "Authorization: Bearer $VISITOR_TOKEN" \
+  -H "Content-Type: application/json" \
+  -d '{ "platform": "website", "source": "manual_button", "part_id": "part_human_1" }'"#;
+/// "Example: submit an action"
+const ACTION: &str = r#"{ "part_id": "part_2", "action": { "type": "contact_form", "fields": { "name": "Jane Doe",
+  "email": "jane@example.com", "message": "I need help with my order" } } }"#;
+/// "Once state becomes `active`"
+const LIVECHAT_MESSAGE: &str = r#"{ "message": { "parts": [
+  { "type": "text", "text": "Here is the invoice you asked for." },
+  { "type": "file", "data": "JVBERi0xLjQKJeLjz9MKMSAwIG9iago8PC...", "mime": "application/pdf", "filename": "invoice.pdf" }
+] }, "context": { "page": "https://shop.example.com/orders/123" } }"#;
+const TYPING: [&str; 2] = [r#"{ "is_typing": true }"#, r#"{ "is_typing": false }"#];
+const CLOSE: &str = r#"{ "reason": "Conversation completed" }"#;
+/// "Agent messages include your configured `agent_id`"
+const AGENT_MESSAGE: &str = r#"{ "agent_id": "00000000-0000-4000-8000-0000000000a1", "message": { "parts": [{ "type": "text",
+  "text": "Hi, I'm Alice. I can help from here." }] } }"#;
+/// "Example: consume the message stream", whose page is a script's.
+const MESSAGE: &str = r#"{ "message": { "parts": [{ "type": "text", "text": "What is your return policy?" }] },
+  "context": { "page": "https://shop.example.com/" } }"#;
+
+/// The words of a command line, without its quotes.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for letter in line.chars() {
+        match (quote, letter) {
+            (Some(open), _) if open == letter => quote = None,
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, ' ' | '\n' | '\\') => words.push(String::new()),
+            _ => words.last_mut().unwrap().push(letter),
+        }
+    }
+    words.into_iter().filter(|word| !word.is_empty()).collect()
+}
+
+/// Does what a command line for curl says, at another host and with our keys.
+async fn curl(api: &str, line: &str, token: &str) -> Answer {
+    let line = line.replace("$CHATBOT_API_KEY", API_KEY).replace("$VISITOR_TOKEN", token);
+    let (mut method, mut path, mut body) = (String::new(), String::new(), String::new());
+    let mut headers: Vec<(String, String)> = Vec::new();
+    let mut words = words(&line).into_iter();
+    assert_eq!(words.next().as_deref(), Some("curl"));
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "-X" => method = words.next().unwrap(),
+            "-d" => body = words.next().unwrap(),
+            "-u" => headers
+                .push(("authorization".into(), format!("Basic {}", STANDARD.encode(words.next().unwrap())))),
+            "-H" => {
+                let header = words.next().unwrap();
+                let (name, value) = header.split_once(": ").unwrap();
+                headers.push((name.to_owned(), value.to_owned()));
+            }
+            url => path = url.strip_prefix("https://api.dialogintelligens.dk").unwrap().to_owned(),
+        }
+    }
+    let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    ask(api, &method, &path, &headers, &body).await
+}
+
+fn body(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[tokio::test]
+async fn every_example_of_the_guides_works() {
+    let sandbox = fast().await;
+    let answer = curl(&sandbox.api, CREATE_TOKEN, "").await.json();
+    let mut visitor = Visitor { api: sandbox.api.clone(), token: answer["token"].as_str().unwrap().into() };
+    let stream = visitor.post("/messages", &body(MESSAGE)).await;
+    visitor = visitor.with(stream.done()["visitor_token"].as_str().unwrap());
+    let mut action = body(ACTION);
+    action["part_id"] = visitor.turn("/contact-form").await["parts"][1]["part_id"].clone();
+    assert_eq!(visitor.post("/actions", &action).await.status, 200);
+    let session = curl(&sandbox.api, HAND_OVER, &visitor.token).await.json();
+    // The answer of the guide, member by member.
+    for (member, expected) in [
+        ("status", json!("waiting")),
+        ("platform", json!("website")),
+        ("language", json!("english")),
+        ("closed_at", Value::Null),
+        ("closed_by", Value::Null),
+        ("closed_by_agent_id", Value::Null),
+        ("close_reason", Value::Null),
+    ] {
+        assert_eq!(session.get(member), Some(&expected), "{member}");
+    }
+    let agent = body(AGENT_MESSAGE);
+    let path = format!("livechat/agents/{}", agent["agent_id"].as_str().unwrap());
+    let profile = json!({ "display_name": "Alice" }).to_string();
+    assert_eq!(with_key(&sandbox.api, "PUT", &path, &profile).await.status, 200);
+    let desk = Desk::take(&sandbox).await;
+    assert_eq!(desk.post("messages", &agent).await.json()["message"]["agent"]["display_name"], "Alice");
+    for typing in TYPING {
+        assert_eq!(visitor.post("/livechat/typing", &body(typing)).await.status, 200);
+    }
+    let sent = visitor.post("/livechat/messages", &body(LIVECHAT_MESSAGE)).await;
+    assert_eq!(sent.json()["message"]["parts"][1]["filename"], "invoice.pdf");
+    let closed = visitor.post("/livechat/close", &body(CLOSE)).await.json();
+    assert_eq!(closed["close_reason"], "Conversation completed");
+}
