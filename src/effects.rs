@@ -9,6 +9,7 @@ mod document;
 mod download;
 mod follow;
 pub(crate) mod formats;
+mod forms;
 mod language;
 mod later;
 mod line;
@@ -77,6 +78,7 @@ impl Effects {
             Command::Restore { scope } => storage::restore(&self.report, &scope),
             Command::Save { scope, slot, value } => storage::save(&scope, slot, value.as_deref()),
             Command::Upload(command) => self.uploads.run(command),
+            Command::Form(command) => forms::run(&self.report, command),
             Command::Copy(text) => clipboard::copy(&text),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),

@@ -13,6 +13,7 @@ mod composer;
 mod conversation;
 mod drawn;
 mod dynamic;
+mod form;
 mod format;
 mod frame;
 mod go;

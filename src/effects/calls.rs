@@ -22,6 +22,7 @@ pub(super) async fn send(request: &Request, accept: &str, signal: Option<&AbortS
     let method = match request.method {
         Method::Get => gloo_net::http::Method::GET,
         Method::Post => gloo_net::http::Method::POST,
+        Method::Patch => gloo_net::http::Method::PATCH,
         Method::Delete => gloo_net::http::Method::DELETE,
     };
     let mut builder = RequestBuilder::new(&request.url)

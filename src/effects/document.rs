@@ -22,11 +22,13 @@ pub(super) fn element(id: &str) -> Option<HtmlElement> {
 /// Moves the keyboard.
 pub(super) fn focus(target: FocusTarget) {
     let id = match target {
-        FocusTarget::Composer => "composer",
-        FocusTarget::Transcript => "transcript",
-        FocusTarget::Sheet => "sheet",
+        FocusTarget::Composer => "composer".to_owned(),
+        FocusTarget::Transcript => "transcript".to_owned(),
+        FocusTarget::Form(form) => form.id(),
+        FocusTarget::Field(form, field) => form.control(field),
+        FocusTarget::Sheet => "sheet".to_owned(),
     };
-    if let Some(element) = element(id) {
+    if let Some(element) = element(&id) {
         let _detached = element.focus();
     }
 }

@@ -13,15 +13,20 @@ fn key(scope: &str, slot: Slot) -> String {
         Slot::Session => "session",
         Slot::Draft => "draft",
         Slot::Choices => "choices",
+        Slot::Forms => "forms",
     };
     format!("{scope}:{name}")
 }
 
 /// Reads what is stored under `scope` and reports it.
 pub(super) fn restore(report: &Report, scope: &str) {
-    let read = |slot| storage().and_then(|storage| storage.get_item(&key(scope, slot)).ok().flatten());
-    report(ServiceInput::Recalled(read(Slot::Choices)).into());
-    report(Input::Restored { session: read(Slot::Session), draft: read(Slot::Draft) });
+    report(ServiceInput::Recalled(read(scope, Slot::Choices)).into());
+    report(Input::Restored { session: read(scope, Slot::Session), draft: read(scope, Slot::Draft) });
+}
+
+/// Reads one value.
+pub(super) fn read(scope: &str, slot: Slot) -> Option<String> {
+    storage()?.get_item(&key(scope, slot)).ok().flatten()
 }
 
 /// Stores or removes a value.

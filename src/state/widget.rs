@@ -1,10 +1,13 @@
 //! The handle through which views read the widget and act on it.
 
 use super::shell::{Runner, Shell};
-use chatlet_core::client::{Change, Client, Input, Later, Notice, Older, PictureSource, Screen};
+use chatlet_core::client::{
+    Card, Change, Client, FormKey, Input, Later, Notice, Older, PictureSource, Screen,
+};
 use chatlet_core::links::Link;
 use chatlet_core::locale::Phrase;
 use chatlet_core::time::Millis;
+use chatlet_core::transcript::PartKey;
 use chatlet_protocol::banner::Banner;
 use chatlet_protocol::config::{Config, StartPrompt};
 use leptos::prelude::*;
@@ -89,6 +92,11 @@ impl Widget {
         self.read(Change::Language, |client| client.locale().fill(phrase, name, value))
     }
 
+    /// A phrase with its placeholders filled in.
+    pub fn fill_all(self, phrase: Phrase, values: &[(&str, &str)]) -> String {
+        self.read(Change::Language, |client| client.locale().fill_all(phrase, values))
+    }
+
     /// BCP 47 tag of the chosen language.
     pub fn language(self) -> String {
         self.read(Change::Language, |client| client.locale().tag().to_owned())
@@ -112,6 +120,44 @@ impl Widget {
     /// Colours as custom properties, validated: names and CSS values.
     pub fn tokens(self) -> Vec<(&'static str, String)> {
         self.read(Change::Theme, Client::tokens)
+    }
+
+    /// Reads a form that has a card; nothing when there is none.
+    pub fn form<T>(self, key: FormKey, read: impl FnOnce(&Card) -> T) -> Option<T> {
+        self.read(Change::Form(key), |client| client.form(key).map(read))
+    }
+
+    /// Whether a form has a card: those of the newest reply do.
+    pub fn has_form(self, key: FormKey) -> bool {
+        self.form(key, |_| ()).is_some()
+    }
+
+    /// What is wrong with the answer to a field, in words.
+    pub fn field_problem(self, key: FormKey, place: usize) -> Option<String> {
+        self.read(Change::Language, |_| ());
+        self.read(Change::Form(key), |client| {
+            let field = client.form(key)?.form.field(place)?;
+            Some(field.problem.as_ref()?.words(client.locale(), &field.asked.label))
+        })
+    }
+
+    /// What is wrong with a form as a whole, in words.
+    pub fn form_problem(self, key: FormKey) -> Option<String> {
+        self.read(Change::Language, |_| ());
+        self.read(Change::Form(key), |client| {
+            Some(client.form(key)?.form.problem.as_ref()?.words(client.locale(), ""))
+        })
+    }
+
+    /// Whether a press of a form's button would do something.
+    pub fn can_submit(self, key: FormKey) -> bool {
+        self.read(Change::Composer, |_| ());
+        self.read(Change::Form(key), |client| client.can_submit(key))
+    }
+
+    /// Whether the form of a part is remembered as answered.
+    pub fn was_answered(self, part: PartKey) -> bool {
+        self.read(Change::Form(FormKey::Part(part)), |client| client.was_answered(part))
     }
 
     /// The composer's draft.

@@ -44,6 +44,8 @@ pub(crate) enum Icon {
     Clip,
     /// Takes a picture.
     Camera,
+    /// A list folds out.
+    Unfold,
 }
 
 impl Icon {
@@ -76,6 +78,7 @@ impl Icon {
                 "M4 8h3.2l1.6-2.5h6.4L16.8 8H20v11H4zM12 10a3.3 3.3 0 1 0 0 6.6 3.3 3.3 0 0 0 0-6.6z"
             }
             Self::Check => "M5.5 12.5l4.5 4.5 8.5-9.5",
+            Self::Unfold => "M7 10l5 5 5-5",
         }
     }
 

@@ -11,13 +11,14 @@ mod table;
 mod unknown;
 
 use super::drawn::{Draw, Drawn, nothing};
+use super::form::form_part;
 use super::icon::Icon;
 use crate::state::{PartKind, Thread, Widget};
 use attachment::{file, image};
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
 use leptos::prelude::*;
-use marker::{form, note};
+use marker::note;
 use products::ProductsPart;
 pub(crate) use quick_replies::quick_replies;
 use rich_text::RichTextPart;
@@ -37,7 +38,7 @@ pub(crate) fn part(widget: Widget, part: PartKey, own: bool) -> Drawn {
         PartKind::Suggestions => view! { <SuggestionsPart part/> }.draw(),
         PartKind::Image => image(widget, part, own),
         PartKind::File => file(widget, part),
-        PartKind::Form => form(widget, part),
+        PartKind::Form => form_part(widget, part),
         PartKind::WishForImage => note(widget, Icon::Image, Phrase::ImageWanted),
         PartKind::WishForHuman => note(widget, Icon::Person, Phrase::HumanOffered),
         // Quick replies stand under the whole message. What a custom part means is the host's; an unknown key means

@@ -10,6 +10,7 @@ mod choices;
 mod command;
 mod composer;
 mod feedback;
+mod forms;
 mod handover;
 mod history;
 mod host;
@@ -39,6 +40,7 @@ pub use change::Change;
 pub use choices::TextSize;
 pub use command::{CallId, Command, FocusTarget, Method, Request, Slot, TimerKey, TurnId};
 pub use feedback::Opinion;
+pub use forms::{Card, FormCommand, FormInput, FormKey, FormTimer, Stage, Title};
 pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
 pub use later::Later;
@@ -63,6 +65,7 @@ use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::config::Config;
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use composer::Composer;
+use forms::Forms;
 use session::Session;
 use turn::Turns;
 
@@ -133,6 +136,7 @@ pub struct Client {
     older: Older,
     composer: Composer,
     uploads: Uploads,
+    forms: Forms,
     reading: Reading,
     notice: notice::Notices,
     services: service::Services,
@@ -181,6 +185,7 @@ impl Client {
             older: Older::None,
             composer: Composer::default(),
             uploads: Uploads::default(),
+            forms: Forms::default(),
             reading: Reading::default(),
             notice: notice::Notices::new(birth.online),
             services: service::Services::default(),
@@ -222,6 +227,7 @@ impl Client {
             Input::LaterWanted => self.want_later(),
             Input::LaterRetried => self.retry_later(),
             Input::LaterFetched { here } => self.on_later_fetched(here),
+            Input::Form(input) => self.on_form(input),
             Input::Typed(text) => self.on_typed(text),
             Input::Submitted => self.on_submitted(),
             Input::Upload(input) => self.on_upload(input),
@@ -254,6 +260,7 @@ impl Client {
             TimerKey::Gate => self.on_gate(),
             TimerKey::Pace => self.on_pace(),
             TimerKey::Token => self.on_no_token(),
+            TimerKey::Form(timer) => self.on_form_timer(timer),
         }
     }
 
@@ -268,11 +275,16 @@ impl Client {
     }
 
     fn changed(&mut self, changes: Changes) {
+        let mut parts_changed = false;
         for change in changes {
             if change == crate::transcript::TranscriptChange::Messages {
                 self.on_messages_changed();
             }
+            parts_changed |= change.changes_parts();
             self.change(Change::Transcript(change));
+        }
+        if parts_changed {
+            self.on_parts_changed();
         }
     }
 

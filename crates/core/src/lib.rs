@@ -3,9 +3,11 @@
 pub mod address;
 pub mod attachment;
 pub mod backoff;
+pub mod byte_size;
 pub mod client;
 pub mod color;
 pub mod display;
+pub mod form;
 pub mod ids;
 pub mod links;
 pub mod livechat;

@@ -139,8 +139,6 @@ phrases! {
     Table "table" "Table"
     /// Closes a banner.
     Dismiss "dismiss" "Dismiss"
-    /// A form that this version does not draw.
-    FormHere "formHere" "A form belongs here."
     /// A wish for an image.
     ImageWanted "imageWanted" "The assistant asks for an image."
     /// An offer of a human.
@@ -287,6 +285,62 @@ phrases! {
     ContactForm "contactForm" "Contact us"
     /// Title of the support form.
     SupportTicket "supportTicket" "Support request"
+    /// Field that a support ticket always has.
+    FieldName "fieldName" "Name"
+    /// Field that a support ticket always has.
+    FieldMail "fieldMail" "E-mail"
+    /// What the mark beside a label means.
+    RequiredFields "requiredFields" "Fields with * are needed."
+    /// Nothing is chosen of a list yet.
+    ChooseOne "chooseOne" "Choose…"
+    /// Button that picks a file.
+    ChooseFile "chooseFile" "Choose a file"
+    /// Limit of a field for one file.
+    FileLimit "fileLimit" "At most {size}"
+    /// Limit of a field for several files.
+    FilesLimit "filesLimit" "Up to {count} files of at most {size} each"
+    /// Sends a form.
+    FormSend "formSend" "Send"
+    /// A form was stored, when the server gave no words.
+    FormThanks "formThanks" "Thank you. We have received it."
+    /// A form that the conversation has passed by, or that was answered elsewhere.
+    FormClosed "formClosed" "This form can no longer be sent. Write a message instead."
+    /// The server forbids this visitor to send it.
+    FormForbidden "formForbidden" "This form cannot be sent from here. Write a message instead."
+    /// The form is unknown to the server.
+    FormMissing "formMissing" "This form is not available. Write a message instead."
+    /// The fields of a form are on their way.
+    FormLoading "formLoading" "Loading the form…"
+    /// The fields of a form could not be had.
+    FormNotLoaded "formNotLoaded" "The form could not be loaded."
+    /// A form whose answers did not get through.
+    FormOffline "formOffline" "Not sent: there is no connection. What you wrote is still here; try again in a moment."
+    /// A form that the server could not take.
+    FormFailed "formFailed" "Not sent: something went wrong on our side. What you wrote is still here; try again in a moment."
+    /// Answers that the server does not accept, without a reason.
+    FormRejected "formRejected" "This was not accepted. Check it and send it again."
+    /// Announced when fields are wrong.
+    FormCheck "formCheck" "Check these fields: {fields}"
+    /// Fewer answers than needed.
+    FormTooFew "formTooFew" "More answers are needed: fill in at least {count} of the fields."
+    /// A required field is blank.
+    FieldMissing "fieldMissing" "Fill in “{field}”."
+    /// A required file is missing.
+    FieldFile "fieldFile" "Choose a file for “{field}”."
+    /// An answer is no e-mail address.
+    FieldEmail "fieldEmail" "“{field}” must be an e-mail address, such as name@example.com."
+    /// An answer is too long.
+    FieldTooLong "fieldTooLong" "“{field}” can have at most {count} characters. Shorten it."
+    /// An answer is none of the choices.
+    FieldChoice "fieldChoice" "Choose one of the list for “{field}”."
+    /// A file without bytes.
+    NamedFileEmpty "namedFileEmpty" "“{name}” is empty. Choose another file."
+    /// A file with too many bytes.
+    FileTooLarge "fileTooLarge" "“{name}” is larger than {size}. Choose a smaller file."
+    /// A file that could not be read.
+    NamedFileUnreadable "namedFileUnreadable" "“{name}” could not be read. Choose it again, or another file."
+    /// More files than may go.
+    FileTooMany "fileTooMany" "At most {count} files can go with it. Remove one first."
 }
 
 /// The words of one language.
@@ -315,16 +369,20 @@ impl Locale {
 
     /// A phrase with one placeholder filled in.
     pub fn fill(&self, phrase: Phrase, name: &str, value: &str) -> String {
+        self.fill_all(phrase, &[(name, value)])
+    }
+
+    /// A phrase with its placeholders filled in. A value is never read for placeholders of its own.
+    pub fn fill_all(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();
         let mut rest = self.text(phrase);
         while let Some((before, (place, after))) =
             rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
         {
             filled.push_str(before);
-            if place == name {
-                filled.push_str(value);
-            } else {
-                filled.extend(["{", place, "}"]);
+            match values.iter().find(|(name, _)| *name == place) {
+                Some((_, value)) => filled.push_str(value),
+                None => filled.extend(["{", place, "}"]),
             }
             rest = after;
         }
@@ -381,7 +439,17 @@ mod tests {
         for tag in LANGUAGES.iter().filter(|tag| **tag != ENGLISH) {
             let locale = Locale::read(tag, &file(tag).to_string()).unwrap();
             for phrase in Phrase::ALL {
-                for name in ["{count}", "{seconds}", "{price}", "{name}", "{types}", "{size}", "{version}"] {
+                for name in [
+                    "{count}",
+                    "{seconds}",
+                    "{price}",
+                    "{name}",
+                    "{types}",
+                    "{size}",
+                    "{version}",
+                    "{field}",
+                    "{fields}",
+                ] {
                     let here = locale.text(*phrase).contains(name);
                     assert_eq!(here, phrase.english().contains(name), "{tag} {}", phrase.key());
                 }

@@ -3,6 +3,7 @@
 
 #[allow(dead_code, reason = "the driver serves other tests, too")]
 mod driver;
+mod forms;
 
 use chatlet_core::client::{Answer, Command, Input, Later, Notice, Screen, TimerKey};
 use chatlet_core::transcript::{Author, Status, Unsent};

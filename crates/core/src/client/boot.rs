@@ -120,6 +120,7 @@ impl Client {
                 let scope = self.storage_scope();
                 self.command(Command::Restore { scope });
                 self.listen_to_tabs();
+                self.restore_forms();
             } else {
                 self.on_restored(None, None);
             }
@@ -152,6 +153,10 @@ impl Client {
         }
     }
 
+    pub(super) fn has_token_source(&self) -> bool {
+        (self.link == Link::Loader && self.options.has_token_source) || self.deployment.token_url.is_some()
+    }
+
     pub(super) fn ask_for_token(&mut self) {
         let current = self.token_to_replace();
         if self.link == Link::Loader && self.options.has_token_source {
@@ -178,6 +183,9 @@ impl Client {
         if self.is_renewing() {
             return self.on_renewed(None);
         }
+        if self.is_renewing_for_forms() {
+            return self.on_token_for_forms(None);
+        }
         self.fail_start("token_timeout", "the host did not deliver a visitor token in time", true);
     }
 
@@ -186,6 +194,9 @@ impl Client {
         self.command(Command::Stop(TimerKey::Token));
         if self.is_renewing() {
             return self.on_renewed(token);
+        }
+        if self.is_renewing_for_forms() {
+            return self.on_token_for_forms(token);
         }
         match token {
             Some(token) if self.session.token.is_none() => {
@@ -262,6 +273,8 @@ impl Client {
         let load_time = self.now.saturating_sub(self.birth.started);
         self.raise(Event::Ready { version: env!("CARGO_PKG_VERSION").into(), load_time });
         self.tell_teasers();
+        self.load_definitions();
+        self.on_forms_seen();
         self.send_queued();
     }
 

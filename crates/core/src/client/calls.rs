@@ -1,5 +1,6 @@
 //! Calls that wait for an answer, and what each is for.
 
+use super::forms::FormCall;
 use super::service::ServicePurpose;
 use super::{Answer, CallId, Client, Command, Method, Request, TimerKey, TurnId};
 use crate::backoff::{READ_ATTEMPTS, read_delay};
@@ -22,17 +23,21 @@ pub(super) enum Purpose {
     Settle(TurnId),
     /// Something of the services around the conversation.
     Service(ServicePurpose),
+    /// A form: its fields, its answers.
+    Form(FormCall),
 }
 
 impl Purpose {
-    /// Part of the start, where a new token is asked for once; anywhere else a spent token ends the conversation.
-    fn is_start(self) -> bool {
-        matches!(self, Self::Token | Self::Config | Self::Newest)
+    /// Where a new token is asked for once: the start, and the fields of a form; anywhere else a spent token ends the
+    /// conversation.
+    fn renews(self) -> bool {
+        matches!(self, Self::Token | Self::Config | Self::Newest | Self::Form(FormCall::Definition(_)))
     }
 
     /// Reads without a visitor waiting on each are repeated by themselves (F13).
     fn repeats(self) -> bool {
         matches!(self, Self::Token | Self::Config | Self::Newest | Self::Settle(_))
+            || matches!(self, Self::Form(FormCall::Definition(_) | FormCall::Session))
     }
 }
 
@@ -81,6 +86,15 @@ impl Client {
         }
     }
 
+    /// The answer to the call for this purpose is dropped when it comes.
+    pub(super) fn forget_call(&mut self, purpose: Purpose) {
+        let found = self.calls.pending.iter().position(|pending| pending.purpose == purpose);
+        if let Some(position) = found {
+            let id = self.calls.pending.remove(position).id;
+            self.command(Command::Stop(TimerKey::Repeat(id)));
+        }
+    }
+
     pub(super) fn repeat(&mut self, call: CallId) {
         if let Some(pending) = self.calls.pending.iter().find(|pending| pending.id == call) {
             let request = pending.request.clone();
@@ -108,7 +122,7 @@ impl Client {
             return;
         }
         let purpose = self.calls.pending.remove(position).purpose;
-        if answer.status() == 401 && !purpose.is_start() {
+        if answer.status() == 401 && !purpose.renews() {
             self.on_expired();
             return;
         }
@@ -118,6 +132,7 @@ impl Client {
             Purpose::Newest => self.on_newest_answer(answer),
             Purpose::Banners => self.on_banners_answer(answer),
             Purpose::Older => self.on_older_answer(answer),
+            Purpose::Form(call) => self.on_form_answer(call, answer),
             Purpose::Settle(turn) => self.on_settle_answer(turn, answer),
             Purpose::Service(purpose) => self.on_service_answer(purpose, answer),
         }

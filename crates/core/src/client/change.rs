@@ -14,6 +14,8 @@ pub enum Change {
     Composer,
     /// Files that wait to be sent.
     Uploads,
+    /// A form: its fields, its answers, or where it stands.
+    Form(super::FormKey),
     /// Whether the end is followed, and how much is new below.
     Viewport,
     /// Older messages: none, some, loading, failed.

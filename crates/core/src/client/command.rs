@@ -29,6 +29,8 @@ pub enum TimerKey {
     Pace,
     /// The host has not answered the wish for a token.
     Token,
+    /// Something about a form.
+    Form(super::FormTimer),
 }
 
 /// HTTP method.
@@ -38,6 +40,8 @@ pub enum Method {
     Get,
     /// Writes.
     Post,
+    /// Changes.
+    Patch,
     /// Removes.
     Delete,
 }
@@ -64,6 +68,8 @@ pub enum Slot {
     Draft,
     /// What the visitor chose: language, appearance, sound.
     Choices,
+    /// What was typed into forms, and which were answered.
+    Forms,
 }
 
 /// Where the keyboard goes.
@@ -75,6 +81,10 @@ pub enum FocusTarget {
     Transcript,
     /// The question that has come up over the composer.
     Sheet,
+    /// A form as a whole.
+    Form(super::FormKey),
+    /// The control of a form's field, by its place.
+    Field(super::FormKey, usize),
 }
 
 /// One thing to do.
@@ -132,6 +142,8 @@ pub enum Command {
     },
     /// Do something with a file of the visitor's.
     Upload(UploadCommand),
+    /// Do something for a form.
+    Form(super::FormCommand),
     /// Put text on the clipboard.
     Copy(String),
     /// Move the keyboard.

@@ -36,6 +36,7 @@ impl Client {
         self.composer.typing = true;
         self.wants_focus = false;
         self.services.choices.gestured = true;
+        self.leave_forms();
         self.session.interacted = true;
         self.change(Change::Composer);
         let (text, length) = (self.composer.draft.clone(), self.composer.draft.chars().count() as u64);

@@ -41,6 +41,7 @@ impl Client {
             }
             HostCommand::Closed => {
                 self.window_open = false;
+                self.on_forms_hidden();
                 self.on_typing_pause();
                 self.hush();
                 self.change(Change::Window);
@@ -81,6 +82,7 @@ impl Client {
         self.window_open = true;
         self.change(Change::Window);
         self.ensure_started();
+        self.on_forms_seen();
         self.set_unread(0);
     }
 
@@ -109,8 +111,11 @@ impl Client {
 
     pub(super) fn on_visible(&mut self, visible: bool) {
         self.birth.visible = visible;
-        if !visible {
+        if visible {
+            self.on_forms_seen();
+        } else {
             self.on_typing_pause();
+            self.on_forms_hidden();
         }
     }
 

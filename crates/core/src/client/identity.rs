@@ -63,6 +63,7 @@ impl Client {
         self.clear_conversation();
         self.drop_queued();
         self.forget_files();
+        self.forget_forms();
         self.composer = super::Composer::default();
         self.change(Change::Composer);
         self.session = super::Session::default();
@@ -73,7 +74,7 @@ impl Client {
 
     fn forget_records(&mut self) {
         if self.options.persist {
-            for slot in [Slot::Session, Slot::Draft] {
+            for slot in [Slot::Session, Slot::Draft, Slot::Forms] {
                 let scope = self.storage_scope();
                 self.command(Command::Save { scope, slot, value: None });
             }
@@ -96,6 +97,7 @@ impl Client {
         }
         self.save_session();
         self.save_draft();
+        self.save_forms();
         if self.services.choices.gestured {
             self.save_choices();
         }

@@ -126,6 +126,8 @@ pub enum Input {
         /// Whether it has come.
         here: bool,
     },
+    /// Something happened to a form.
+    Form(super::FormInput),
     /// The draft is now this.
     Typed(String),
     /// The draft is to be sent.

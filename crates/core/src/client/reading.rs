@@ -94,6 +94,15 @@ impl Client {
         self.command(Command::Follow(true));
     }
 
+    /// What the reader looks at now must not move: the end is no longer followed.
+    pub(super) fn stop_following(&mut self) {
+        if std::mem::replace(&mut self.reading.follows, false) {
+            self.reading.new_below = 0;
+            self.change(Change::Viewport);
+            self.command(Command::Follow(false));
+        }
+    }
+
     pub(super) fn on_jumped_to_latest(&mut self) {
         self.follow_latest();
         self.command(Command::Focus(super::FocusTarget::Transcript));

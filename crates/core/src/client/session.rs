@@ -137,6 +137,7 @@ impl Client {
         if self.options.persist {
             self.command(Command::Save { scope, slot: Slot::Session, value: None });
         }
+        self.forget_forms();
     }
 
     /// The token is spent: what was said stays readable, and the visitor can start again (`chat-api.md` §2).
@@ -146,6 +147,7 @@ impl Client {
         self.give_up_services();
         self.tell_tabs(Signal::Over(EndReason::Expired));
         self.end_conversation(EndReason::Expired);
+        self.on_forms_ended();
         self.show(Screen::Ended);
         self.refuse_queued();
     }

@@ -16,3 +16,10 @@ pub enum TranscriptChange {
     /// The tail of a block of a rich text part grew.
     Tail(PartKey, u32),
 }
+
+impl TranscriptChange {
+    /// Whether entries or whole parts may have come, changed or gone, rather than text inside a part.
+    pub fn changes_parts(self) -> bool {
+        matches!(self, Self::Messages | Self::Message(_) | Self::Part(_))
+    }
+}

@@ -138,6 +138,12 @@ impl Driver {
         self.input(Input::Answered { call, answer });
     }
 
+    /// The oldest waiting call whose path contains `path`.
+    pub fn request(&self, path: &str) -> &Request {
+        let found = self.waiting.iter().find(|(_, request)| request.url.contains(path));
+        &found.unwrap_or_else(|| panic!("nobody asks for {path}: {:?}", self.waiting)).1
+    }
+
     pub fn elapse_repeats(&mut self) {
         let due = self.commands.iter().filter_map(|command| match command {
             Command::Start { key: key @ TimerKey::Repeat(_), .. } => Some(*key),

@@ -1,0 +1,101 @@
+//! Forms: what is asked, what was answered, and what became of it.
+
+mod answers;
+mod dropdown;
+mod field;
+mod file;
+mod heading;
+mod line;
+mod outcome;
+mod paragraph;
+mod past;
+mod submit;
+
+use super::button::button;
+use super::drawn::{Draw, Drawn};
+use super::dynamic::{either, phrase, when};
+use super::rows::rows;
+use crate::state::Widget;
+use chatlet_core::client::{FormInput, FormKey, Input, Stage};
+use chatlet_core::locale::Phrase;
+use chatlet_core::transcript::PartKey;
+use field::field;
+use heading::{heading, title};
+use leptos::prelude::*;
+use outcome::outcome;
+use past::past;
+use submit::submit;
+
+/// The form of a part: a card that can be filled in, or, of an older reply, what it asked.
+pub(crate) fn form_part(widget: Widget, part: PartKey) -> Drawn {
+    let key = FormKey::Part(part);
+    either(move || widget.has_form(key), move || form_card(widget, key), move || past(widget, part)).draw()
+}
+
+/// A form that has a card, wherever it stands. The element stays while its content changes, so that it can take the
+/// keyboard when its button goes.
+pub(crate) fn form_card(widget: Widget, key: FormKey) -> Drawn {
+    let is =
+        move |wanted: fn(Stage) -> bool| move || widget.form(key, |card| card.stage()).is_some_and(wanted);
+    let retry = move || {
+        let again = button(
+            widget,
+            "text-button",
+            phrase(widget, Phrase::TryAgain),
+            Input::Form(FormInput::Reloaded(key)),
+        );
+        view! { <p class="form-note"><span>{phrase(widget, Phrase::FormNotLoaded)}</span>{again}</p> }.draw()
+    };
+    view! {
+        <section id=key.id() class="form" tabindex="-1" aria-labelledby=title(key)>
+            {heading(widget, key)}
+            {when(is(|stage| stage == Stage::Loading), move || loading(widget))}
+            {when(is(|stage| stage == Stage::NotLoaded), retry)}
+            {when(is(|stage| matches!(stage, Stage::Open | Stage::Sending)), move || filling(widget, key))}
+            {when(
+                is(|stage| matches!(stage, Stage::Answered | Stage::Closed | Stage::Forbidden | Stage::Missing)),
+                move || outcome(widget, key),
+            )}
+        </section>
+    }
+    .draw()
+}
+
+/// The fields that are visible, and the button. Our own words say what is wrong, so the browser's are turned off.
+fn filling(widget: Widget, key: FormKey) -> Drawn {
+    let fields = rows(
+        move || {
+            let visible = widget.form(key, |card| (card.edition, card.form.visible()));
+            let (edition, visible) = visible.unwrap_or_default();
+            let places = (0..).zip(visible).filter(|(_, shown)| *shown);
+            places.map(|(place, _)| (edition, place)).collect()
+        },
+        move |(_, place)| field(widget, key, place as usize),
+    );
+    view! {
+        <form
+            class="form-fields"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                widget.dispatch(Input::Form(FormInput::Submitted(key)));
+            }
+        >
+            {fields}
+            {submit(widget, key)}
+        </form>
+    }
+    .draw()
+}
+
+/// Two fields' worth of nothing, in the place where they will be.
+fn loading(widget: Widget) -> Drawn {
+    view! {
+        <p class="form-loading">
+            <span class="hidden">{phrase(widget, Phrase::FormLoading)}</span>
+            <i></i>
+            <i></i>
+        </p>
+    }
+    .draw()
+}
