@@ -14,6 +14,7 @@ mod language;
 mod later;
 mod line;
 mod links;
+mod livechat;
 mod service;
 mod speech;
 mod storage;
@@ -39,6 +40,8 @@ pub(crate) struct Effects {
     report: Report,
     fetch_later: FetchLater,
     line: line::Line,
+    calls: calls::Calls,
+    livechat: livechat::Livechat,
     streams: stream::Streams,
     timers: timers::Timers,
     follow: follow::Follow,
@@ -53,6 +56,8 @@ impl Effects {
     pub(crate) fn start(report: Report, fetch_later: FetchLater) -> Self {
         Self {
             line: line::Line::open(report.clone()),
+            calls: calls::Calls::new(report.clone()),
+            livechat: livechat::Livechat::new(report.clone()),
             streams: stream::Streams::new(report.clone()),
             timers: timers::Timers::new(report.clone()),
             follow: follow::Follow::default(),
@@ -68,7 +73,8 @@ impl Effects {
     /// Carries out one command.
     pub(crate) fn run(&self, command: Command) {
         match command {
-            Command::Call { call, request } => calls::make(self.report.clone(), call, request),
+            Command::Call { call, request } => self.calls.make(call, request),
+            Command::Cancel(call) => self.calls.cancel(call),
             Command::OpenStream { turn, request } => self.streams.open(turn, request),
             Command::CloseStream(turn) => self.streams.close(turn),
             Command::Start { key, after } => self.timers.start(key, after),
@@ -79,6 +85,7 @@ impl Effects {
             Command::Save { scope, slot, value } => storage::save(&scope, slot, value.as_deref()),
             Command::Upload(command) => self.uploads.run(command),
             Command::Form(command) => forms::run(&self.report, command),
+            Command::Livechat(command) => self.livechat.run(command),
             Command::Copy(text) => clipboard::copy(&text),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),

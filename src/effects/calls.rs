@@ -3,18 +3,46 @@
 use super::{Report, uploads};
 use chatlet_core::client::{Answer, CallId, Input, Method, Request};
 use gloo_net::http::{RequestBuilder, Response};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+};
 
-/// Makes a call and reports its answer.
-pub(super) fn make(report: Report, call: CallId, request: Request) {
-    spawn_local(async move {
-        let answer = match send(&request, "application/json", None).await {
-            Some(response) => read(response).await,
-            None => Answer::NoAnswer,
-        };
-        report(Input::Answered { call, answer });
-    });
+/// The calls that are out.
+pub(super) struct Calls {
+    report: Report,
+    out: Rc<RefCell<Vec<(CallId, AbortController)>>>,
+}
+
+impl Calls {
+    pub(super) fn new(report: Report) -> Self {
+        Self { report, out: Rc::default() }
+    }
+
+    /// Makes a call and reports its answer.
+    pub(super) fn make(&self, call: CallId, request: Request) {
+        let controller = AbortController::new().ok();
+        let signal = controller.as_ref().map(AbortController::signal);
+        self.out.borrow_mut().extend(controller.map(|controller| (call, controller)));
+        let (report, out) = (self.report.clone(), self.out.clone());
+        spawn_local(async move {
+            let answer = match send(&request, "application/json", signal.as_ref()).await {
+                Some(response) => read(response).await,
+                None => Answer::NoAnswer,
+            };
+            out.borrow_mut().retain(|(known, _)| *known != call);
+            report(Input::Answered { call, answer });
+        });
+    }
+
+    /// Gives a call up. Its answer is still reported as missing, and finds nobody who waits for it.
+    pub(super) fn cancel(&self, call: CallId) {
+        if let Some((_, controller)) = self.out.borrow().iter().find(|(known, _)| *known == call) {
+            controller.abort();
+        }
+    }
 }
 
 /// Sends a request; nothing when no answer came.

@@ -18,6 +18,7 @@ mod identity;
 mod input;
 mod language;
 mod later;
+mod livechat;
 mod notice;
 mod pace;
 mod picture;
@@ -44,6 +45,9 @@ pub use forms::{Card, FormCommand, FormInput, FormKey, FormTimer, Stage, Title};
 pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
 pub use later::Later;
+pub use livechat::{
+    HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice, LivechatRating,
+};
 pub use notice::Notice;
 pub use picture::PictureSource;
 pub use privacy::{Deletion, Export, ExportForm};
@@ -137,6 +141,7 @@ pub struct Client {
     composer: Composer,
     uploads: Uploads,
     forms: Forms,
+    human: livechat::Human,
     reading: Reading,
     notice: notice::Notices,
     services: service::Services,
@@ -186,6 +191,7 @@ impl Client {
             composer: Composer::default(),
             uploads: Uploads::default(),
             forms: Forms::default(),
+            human: livechat::Human::default(),
             reading: Reading::default(),
             notice: notice::Notices::new(birth.online),
             services: service::Services::default(),
@@ -245,6 +251,7 @@ impl Client {
             Input::StartedOver => self.on_started_over(),
             Input::CloseRequested => self.tell(chatlet_protocol::host_line::AppMessage::Close),
             Input::BannerDismissed(index) => self.on_banner_dismissed(index),
+            Input::Livechat(input) => self.on_livechat(input),
             Input::LanguageChosen(tag) => self.on_language_chosen(&tag),
             Input::ThemeChosen(theme) => self.on_theme_chosen(theme),
             Input::Service(input) => self.on_service(input),
@@ -261,6 +268,7 @@ impl Client {
             TimerKey::Pace => self.on_pace(),
             TimerKey::Token => self.on_no_token(),
             TimerKey::Form(timer) => self.on_form_timer(timer),
+            TimerKey::Livechat(timer) => self.on_livechat_timer(timer),
         }
     }
 
@@ -344,7 +352,7 @@ impl Client {
     /// Whether the draft could be sent now.
     pub fn can_send(&self) -> bool {
         self.has_input()
-            && self.turns.current.is_none()
+            && (self.turns.current.is_none() || self.talks_to_agent())
             && !self.notice.is_gated(self.now)
             && !self.is_busy()
             && !matches!(self.screen, Screen::Refused | Screen::Ended | Screen::Unavailable { .. })

@@ -4,12 +4,14 @@
 //! what its steps say, knows no address of the backend, and can be driven by a test as well as by the client.
 
 mod agent;
+mod heard;
 mod poller;
+mod reading;
 #[cfg(test)]
 mod tests;
 mod typing;
 
-pub use poller::{Ask, Reading};
+pub use reading::{Ask, Reading};
 
 use crate::time::{Millis, parse};
 use chatlet_protocol::livechat::{
@@ -34,6 +36,8 @@ pub enum LivechatTimer {
     VisitorTyping,
     /// The time that a visitor has waited moves on.
     Clock,
+    /// A message has been on its way for too long; the client's own.
+    Sending,
 }
 
 /// How a session ended.
@@ -41,8 +45,10 @@ pub enum LivechatTimer {
 pub struct Ending {
     /// Whether an agent closed it.
     pub by_agent: bool,
-    /// Who was there last; untrusted.
+    /// Name of who was there last; untrusted.
     pub agent: Option<String>,
+    /// Id of who closed it.
+    pub agent_id: Option<String>,
     /// The words that came with it; untrusted.
     pub reason: Option<String>,
     /// When, as the server wrote it; names the session when a rating is skipped.
@@ -270,6 +276,11 @@ impl Livechat {
         now.saturating_sub(self.waiting_since)
     }
 
+    /// When the visitor began to wait, as far as is known.
+    pub fn since(&self) -> Millis {
+        self.waiting_since
+    }
+
     /// Counts the sessions that this tab has seen.
     pub fn epoch(&self) -> u32 {
         self.epoch
@@ -424,6 +435,7 @@ impl Livechat {
                 self.clock_runs = false;
                 self.step(Step::Ticked);
             }
+            LivechatTimer::Sending => {}
         }
     }
 
@@ -460,6 +472,7 @@ impl Livechat {
             self.ending = Some(Ending {
                 by_agent: state.closed_by.as_deref() == Some("agent"),
                 agent: agent.or(known),
+                agent_id: state.closed_by_agent_id,
                 reason: state.close_reason,
                 at: state.closed_at.or(state.updated_at),
             });

@@ -341,6 +341,54 @@ phrases! {
     NamedFileUnreadable "namedFileUnreadable" "“{name}” could not be read. Choose it again, or another file."
     /// More files than may go.
     FileTooMany "fileTooMany" "At most {count} files can go with it. Remove one first."
+    /// Asks for a human.
+    TalkToPerson "talkToPerson" "Talk to a person"
+    /// The wish for a human is on its way.
+    HumanAsking "humanAsking" "Asking for a person…"
+    /// A human has been asked for.
+    HumanWaiting "humanWaiting" "Waiting for a person"
+    /// Under it.
+    HumanWaitingHint "humanWaitingHint" "The assistant keeps answering until someone is here."
+    /// How long the visitor has waited, in minutes and seconds.
+    HumanWaited "humanWaited" "Waited {time}"
+    /// Takes the wish back.
+    StopWaiting "stopWaiting" "Stop waiting"
+    /// Said when an agent is there.
+    HumanJoined "humanJoined" "{name} has joined the chat."
+    /// An agent writes.
+    HumanTyping "humanTyping" "{name} is typing…"
+    /// Ends the session with the agent.
+    EndTalk "endTalk" "End chat"
+    /// Asks whether that is meant.
+    EndTalkQuestion "endTalkQuestion" "End the chat with {name}?"
+    /// Leaves it as it is.
+    KeepTalking "keepTalking" "Keep chatting"
+    /// The session is about to end.
+    EndingTalk "endingTalk" "Ending the chat…"
+    /// The agent ended the session.
+    HumanEnded "humanEnded" "{name} has ended the chat."
+    /// The same without a name.
+    HumanEndedUnnamed "humanEndedUnnamed" "The support chat has ended."
+    /// The visitor ended the session.
+    YouEnded "youEnded" "You have left the support chat."
+    /// After the end.
+    AssistantBack "assistantBack" "The assistant answers again."
+    /// Asks for the rating of the agent's help.
+    RateHuman "rateHuman" "How was the help you got?"
+    /// Nobody is there, outside working hours.
+    HumanAwayHours "humanAwayHours" "Our team is away outside working hours."
+    /// Nobody is there.
+    HumanAway "humanAway" "Nobody from our team is available right now."
+    /// What to do instead.
+    HumanAwayHint "humanAwayHint" "You can go on with the assistant."
+    /// The wish for a human did not arrive.
+    HumanFailed "humanFailed" "A person could not be asked for. Please try again."
+    /// The session could not be ended.
+    HumanStillHere "humanStillHere" "The chat could not be ended. Please try again."
+    /// Shown in the empty composer while an agent is there.
+    WriteTo "writeTo" "Write to {name}…"
+    /// A message has arrived at the agent's.
+    Delivered "delivered" "Delivered"
 }
 
 /// The words of one language.
@@ -449,6 +497,7 @@ mod tests {
                     "{version}",
                     "{field}",
                     "{fields}",
+                    "{time}",
                 ] {
                     let here = locale.text(*phrase).contains(name);
                     assert_eq!(here, phrase.english().contains(name), "{tag} {}", phrase.key());

@@ -8,12 +8,13 @@ mod change;
 mod content;
 mod entry;
 mod history;
+mod log;
 mod reply;
 mod rich_text;
 
 pub use change::TranscriptChange;
 pub use content::{Content, part_text, unknown_text};
-pub use entry::{Author, Entry, MessageKey, PartKey, Status, Unsent};
+pub use entry::{Author, Entry, LogPlace, MessageKey, PartKey, Status, Unsent};
 pub use rich_text::{Line, RichText, TextBlock};
 
 use crate::time::Millis;
@@ -170,7 +171,7 @@ impl Transcript {
         status: Status,
     ) -> MessageKey {
         let key = MessageKey(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        self.entries.push(Some(Entry { message_id: None, author, at, parts, status }));
+        self.entries.push(Some(Entry { message_id: None, author, at, parts, status, place_in_log: None }));
         key
     }
 
@@ -211,10 +212,15 @@ impl Transcript {
     fn adopt_id(&mut self, key: MessageKey, message_id: String) {
         if let Some(entry) = self.entry_mut(key) {
             entry.message_id = Some(message_id.clone());
-            match self.place(&message_id) {
-                Ok(place) => self.ids[place].1 = key,
-                Err(place) => self.ids.insert(place, (message_id, key)),
-            }
+            self.add_id(key, message_id);
+        }
+    }
+
+    /// Makes an entry known by one more id.
+    fn add_id(&mut self, key: MessageKey, message_id: String) {
+        match self.place(&message_id) {
+            Ok(place) => self.ids[place].1 = key,
+            Err(place) => self.ids.insert(place, (message_id, key)),
         }
     }
 }

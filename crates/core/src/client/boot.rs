@@ -275,6 +275,7 @@ impl Client {
         self.tell_teasers();
         self.load_definitions();
         self.on_forms_seen();
+        self.begin_livechat();
         self.send_queued();
     }
 

@@ -1,6 +1,7 @@
 //! Calls that wait for an answer, and what each is for.
 
 use super::forms::FormCall;
+use super::livechat::LivechatCall;
 use super::service::ServicePurpose;
 use super::{Answer, CallId, Client, Command, Method, Request, TimerKey, TurnId};
 use crate::backoff::{READ_ATTEMPTS, read_delay};
@@ -25,6 +26,8 @@ pub(super) enum Purpose {
     Service(ServicePurpose),
     /// A form: its fields, its answers.
     Form(FormCall),
+    /// Something about the livechat.
+    Livechat(LivechatCall),
 }
 
 impl Purpose {
@@ -95,6 +98,12 @@ impl Client {
         }
     }
 
+    /// Takes a call out that is given up; a late answer to it changes nothing.
+    pub(super) fn take_call(&mut self, is_it: impl Fn(Purpose) -> bool) -> Option<CallId> {
+        let place = self.calls.pending.iter().position(|pending| is_it(pending.purpose))?;
+        Some(self.calls.pending.remove(place).id)
+    }
+
     pub(super) fn repeat(&mut self, call: CallId) {
         if let Some(pending) = self.calls.pending.iter().find(|pending| pending.id == call) {
             let request = pending.request.clone();
@@ -135,6 +144,7 @@ impl Client {
             Purpose::Form(call) => self.on_form_answer(call, answer),
             Purpose::Settle(turn) => self.on_settle_answer(turn, answer),
             Purpose::Service(purpose) => self.on_service_answer(purpose, answer),
+            Purpose::Livechat(call) => self.on_livechat_answer(call, answer),
         }
     }
 }

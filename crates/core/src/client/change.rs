@@ -38,4 +38,6 @@ pub enum Change {
     Window,
     /// Something of the services around the conversation.
     Service(ServiceChange),
+    /// Something of the livechat.
+    Livechat(super::LivechatChange),
 }

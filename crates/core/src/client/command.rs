@@ -31,6 +31,8 @@ pub enum TimerKey {
     Token,
     /// Something about a form.
     Form(super::FormTimer),
+    /// Something about the livechat.
+    Livechat(crate::livechat::LivechatTimer),
 }
 
 /// HTTP method.
@@ -97,6 +99,8 @@ pub enum Command {
         /// What to ask.
         request: Request,
     },
+    /// Give a call up; it is not answered.
+    Cancel(CallId),
     /// Open a stream; answered by the stream inputs.
     OpenStream {
         /// Names it.
@@ -144,6 +148,8 @@ pub enum Command {
     Upload(UploadCommand),
     /// Do something for a form.
     Form(super::FormCommand),
+    /// Do something for the livechat.
+    Livechat(super::LivechatCommand),
     /// Put text on the clipboard.
     Copy(String),
     /// Move the keyboard.

@@ -2,6 +2,7 @@
 
 use super::upload::Outgoing;
 use super::{Change, Client, Command, Screen, TimerKey};
+use crate::livechat::Happening;
 use crate::transcript::{MessageKey, Status};
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::host_line::CommandError;
@@ -41,6 +42,7 @@ impl Client {
         self.change(Change::Composer);
         let (text, length) = (self.composer.draft.clone(), self.composer.draft.chars().count() as u64);
         self.raise(Event::Typing { text, length });
+        self.livechat_happens(Happening::Typed { empty: length == 0 });
         self.command(Command::Start { key: TimerKey::TypingPause, after: TYPING_PAUSE });
     }
 
@@ -100,11 +102,17 @@ impl Client {
 
     /// Sends the next message, once nothing stands before it.
     pub(super) fn send_queued(&mut self) {
-        if self.screen != Screen::Ready
-            || self.turns.current.is_some()
-            || self.notice.is_gated(self.now)
-            || self.is_busy()
+        self.on_turn_over();
+        if self.screen != Screen::Ready || self.notice.is_gated(self.now) || self.is_busy() {
+            return;
+        }
+        while self.talks_to_agent()
+            && let Some(Queued { outgoing, id }) = self.composer.queue.pop_front()
         {
+            self.send_to_agent(&outgoing);
+            self.answer(id, None);
+        }
+        if self.turns.current.is_some() {
             return;
         }
         if let Some(Queued { outgoing, id }) = self.composer.queue.pop_front() {
@@ -115,6 +123,7 @@ impl Client {
 
     /// The start failed: what waited goes back into the composer, so that nothing typed is lost.
     pub(super) fn refuse_queued(&mut self) {
+        self.cancel_wish();
         while let Some(Queued { outgoing, id }) = self.composer.queue.pop_front() {
             self.put_back_outgoing(outgoing);
             self.answer(

@@ -1,7 +1,8 @@
 //! The wish for a human, from wherever it comes.
 
 use super::Client;
-use chatlet_protocol::catalogue::{Event, Priority};
+use chatlet_protocol::catalogue::Priority;
+use chatlet_protocol::livechat::LivechatStatus;
 use serde_json::Value;
 
 impl Client {
@@ -13,11 +14,11 @@ impl Client {
         metadata: Option<Value>,
         source: &str,
     ) {
-        self.raise(Event::Handover { reason, priority, metadata, source: source.to_owned() });
+        self.ask_for_human(None, reason, priority, metadata, source, None);
     }
 
     /// Whether a human was, or is about to be, part of this conversation: then it is not rated (`chat-api.md` §7).
     pub(super) fn livechat_was_there(&self) -> bool {
-        false
+        self.is_asking_for_human() || self.livechat().status() != LivechatStatus::Inactive
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Change, Client, Command, FocusTarget, Input, Link, Screen};
 use crate::links::WebAddress;
+use crate::livechat::Happening;
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::host_line::{AppMessage, CommandError, HostCommand};
 
@@ -42,6 +43,7 @@ impl Client {
             HostCommand::Closed => {
                 self.window_open = false;
                 self.on_forms_hidden();
+                self.livechat_happens(Happening::Opened(false));
                 self.on_typing_pause();
                 self.hush();
                 self.change(Change::Window);
@@ -80,6 +82,7 @@ impl Client {
     /// The visitor can see the conversation now.
     pub(super) fn open(&mut self) {
         self.window_open = true;
+        self.livechat_happens(Happening::Opened(true));
         self.change(Change::Window);
         self.ensure_started();
         self.on_forms_seen();
@@ -104,6 +107,9 @@ impl Client {
     pub(super) fn on_online(&mut self, online: bool) {
         self.notice.online = online;
         self.change(Change::Notice);
+        if online {
+            self.livechat_happens(Happening::Online);
+        }
         if online && matches!(self.screen, Screen::Unavailable { retryable: true }) {
             self.on_start_retried();
         }
@@ -111,6 +117,10 @@ impl Client {
 
     pub(super) fn on_visible(&mut self, visible: bool) {
         self.birth.visible = visible;
+        self.livechat_happens(Happening::Visible(visible));
+        if visible && self.window_open {
+            self.set_unread(0);
+        }
         if visible {
             self.on_forms_seen();
         } else {

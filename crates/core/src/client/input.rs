@@ -167,6 +167,8 @@ pub enum Input {
     CloseRequested,
     /// A banner is to be closed, by its place.
     BannerDismissed(usize),
+    /// Something about the livechat.
+    Livechat(super::LivechatInput),
     /// The visitor chose a language in the settings.
     LanguageChosen(String),
     /// The visitor chose a theme in the settings.

@@ -246,6 +246,7 @@ impl Client {
 
     /// Forgets everything on the screen of the conversation; the draft is the caller's.
     pub(super) fn clear_conversation(&mut self) {
+        self.end_livechat();
         self.end_speech();
         self.forget_sent_files();
         let changes = self.transcript.clear();

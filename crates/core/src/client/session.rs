@@ -105,6 +105,7 @@ impl Client {
     /// A token bound to the conversation replaces the one in force before any other call (`chat-api.md` §2).
     pub(super) fn adopt_token(&mut self, token: String) {
         self.session.token = Some(token);
+        self.note_bound();
         self.save_session();
     }
 
@@ -129,6 +130,7 @@ impl Client {
             let message_count = self.transcript.order().len() as u64;
             self.raise(Event::SessionEnd { duration, message_count, reason });
         }
+        self.end_livechat();
         self.session.token = None;
         self.session.conversation = None;
         self.session.rated = false;

@@ -91,6 +91,7 @@ impl Client {
         } else if is_mine {
             self.cut_turn();
             self.forget_calls();
+            self.end_livechat();
             self.session.token = None;
             self.session.conversation = None;
             self.services.ended = Some(reason);

@@ -68,7 +68,7 @@ impl Client {
         self.open_stream(echo, outgoing);
     }
 
-    fn open_stream(&mut self, echo: MessageKey, outgoing: &Outgoing) {
+    pub(super) fn open_stream(&mut self, echo: MessageKey, outgoing: &Outgoing) {
         let (reply, changes) = self.transcript.await_reply(self.now);
         self.changed(changes);
         let turn = TurnId(self.turns.next);
@@ -159,6 +159,9 @@ impl Client {
         };
         let kind = if code == "validation" { ErrorType::Validation } else { ErrorType::Backend };
         self.report(kind, code, "the chat API refused the message", status == 429);
+        if status == 409 && self.reroute_to_agent(turn.echo) {
+            return;
+        }
         match status {
             401 | 409 => {
                 // The words go back where they can be sent again; the conversation they belong to is gone.
@@ -191,7 +194,8 @@ impl Client {
 
     /// Tries a failed message or reply again, with the same words and without a second echo.
     pub(super) fn on_retried(&mut self, key: MessageKey) {
-        if self.turns.current.is_some() || self.screen != Screen::Ready || self.notice.is_gated(self.now) {
+        let busy = self.turns.current.is_some() && !self.talks_to_agent();
+        if busy || self.screen != Screen::Ready || self.notice.is_gated(self.now) {
             return;
         }
         let Some(entry) = self.transcript.entry(key) else { return };
@@ -207,6 +211,9 @@ impl Client {
         if echo != key {
             let changes = self.transcript.remove(key);
             self.changed(changes);
+        }
+        if self.talks_to_agent() {
+            return self.send_again_to_agent(echo);
         }
         let changes = self.transcript.set_status(echo, Status::Sending);
         self.changed(changes);

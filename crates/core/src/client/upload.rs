@@ -89,6 +89,9 @@ impl Client {
 
     /// What may be attached to a message now; none when nothing may.
     pub fn attachment_rules(&self) -> Option<Rules> {
+        if self.talks_to_agent() {
+            return self.agent_attachment_rules();
+        }
         (self.screen == Screen::Ready && self.config.image_enabled).then(Rules::images)
     }
 

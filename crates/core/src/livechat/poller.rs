@@ -1,81 +1,22 @@
 //! When the backend is read: at most one read at a time, never while nobody looks, by one tab for all
 //! (`chat-api.md` §9, "Polling"; faults F37, F56, F59, F60).
 
+use super::reading::{Ask, Reading};
 use super::{Livechat, LivechatTimer, Step};
 use crate::time::Millis;
-use chatlet_protocol::livechat::{
-    LivechatMessage, LivechatMessagePage, LivechatState, LivechatStatus, LivechatSync,
-};
+use chatlet_protocol::livechat::{LivechatMessage, LivechatState, LivechatStatus};
 
 /// Pause before the server is asked to wait again, in milliseconds.
 const SYNC_PAUSE: Millis = 250;
-/// How long the server is asked to wait, in milliseconds.
-const SYNC_WAIT: Millis = 20_000;
 /// Between two reads while waiting, and while active, in milliseconds.
 const WAITING_PAUSE: Millis = 2_000;
 const ACTIVE_PAUSE: Millis = 3_000;
 /// Pauses after failures, in seconds.
 const BACKOFF: [Millis; 5] = [2, 4, 8, 16, 30];
-/// A read that has no answer after this long, and what the server was asked to wait, is given up, in milliseconds.
-const ANSWER_LIMIT: Millis = 15_000;
 /// Who comes back to a read that has been out for this long asks anew: its line may be dead (F38), in milliseconds.
 const STALE: Millis = 1_000;
 /// Tries of the first read before livechat is left alone.
 const START_ATTEMPTS: u32 = 4;
-
-/// What is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// `GET livechat/state`.
-    State,
-    /// `GET livechat/messages`, after this number.
-    Messages(Option<u64>),
-    /// `GET livechat/sync`, after this number; with a cursor the server waits for a change.
-    Sync(Option<u64>, Option<String>),
-}
-
-impl Ask {
-    /// Path and query below the API's prefix.
-    pub fn path(&self) -> String {
-        let after = |number: &Option<u64>| {
-            number.map(|number| format!("after_sequence_number={number}")).unwrap_or_default()
-        };
-        let (path, query) = match self {
-            Self::State => ("/livechat/state", String::new()),
-            Self::Messages(number) => ("/livechat/messages", after(number)),
-            Self::Sync(number, None) => ("/livechat/sync", after(number)),
-            Self::Sync(number, Some(cursor)) => {
-                let cursor = crate::address::encode_component(cursor);
-                let after = number.map(|number| format!("&after_sequence_number={number}"));
-                let query = format!("wait_ms={SYNC_WAIT}&sync_cursor={cursor}{}", after.unwrap_or_default());
-                ("/livechat/sync", query)
-            }
-        };
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-    }
-
-    fn limit(&self) -> Millis {
-        match self {
-            Self::Sync(_, Some(_)) => ANSWER_LIMIT + SYNC_WAIT,
-            Self::State | Self::Messages(_) | Self::Sync(_, None) => ANSWER_LIMIT,
-        }
-    }
-}
-
-/// The answer to a read.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Reading {
-    /// A state.
-    State(LivechatState),
-    /// A page of the log.
-    Messages(LivechatMessagePage),
-    /// Both.
-    Sync(LivechatSync),
-    /// The server does not know this kind of read (404 or 405).
-    Unsupported,
-    /// Nothing that could be read.
-    Failed,
-}
 
 /// A read that is made once, whoever reads for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,8 +105,8 @@ impl Poller {
         matches!(self.once, Some(Once::AfterClose { .. }))
     }
 
-    #[cfg(test)]
-    pub(super) fn has_once(&self) -> bool {
+    /// Something is to be read, whoever reads for all.
+    pub(super) fn reads_once(&self) -> bool {
         self.once.is_some()
     }
 
@@ -339,12 +280,12 @@ impl Livechat {
         }
         self.poller.quiet |= first && self.is_open();
         let closed = matches!(self.poller.once, Some(Once::AfterClose { .. }));
-        let closes = was_open && self.status == LivechatStatus::Closed;
-        if self.is_open() || closes || closed { self.ask_log(now) } else { self.end_tick() }
+        let just_closed = was_open && self.status == LivechatStatus::Closed;
+        if self.is_open() || just_closed || closed { self.ask_log(now) } else { self.end_tick() }
     }
 
     /// Hands messages on; false when none of them was new, so that a server cannot keep the client reading.
-    fn apply_messages(&mut self, messages: Vec<LivechatMessage>) -> bool {
+    pub(super) fn apply_messages(&mut self, messages: Vec<LivechatMessage>) -> bool {
         let newest = messages.iter().map(|message| message.sequence_number).max();
         let progress = newest > self.sequence;
         self.sequence = self.sequence.max(newest);
@@ -401,41 +342,5 @@ impl Livechat {
             Some(Once::Start | Once::CatchUp) | None => {}
         }
         self.schedule(BACKOFF[failures.min(BACKOFF.len() - 1)] * 1_000);
-    }
-
-    /// What another tab has read counts as read here; a gap is read by oneself.
-    pub(super) fn on_heard(&mut self, now: Millis, reading: Reading) {
-        if !self.enabled || self.requesting || self.leaving {
-            return;
-        }
-        let messages = match reading {
-            Reading::State(state) => {
-                self.apply_state(now, state);
-                return;
-            }
-            Reading::Messages(page) => page.messages,
-            Reading::Sync(sync) => {
-                if !self.apply_state(now, sync.state) {
-                    return;
-                }
-                sync.messages
-            }
-            Reading::Unsupported | Reading::Failed => return,
-        };
-        if self.status == LivechatStatus::Inactive {
-            return;
-        }
-        let next = self.sequence.unwrap_or(0) + 1;
-        match messages.first() {
-            Some(first) if first.sequence_number > next => {
-                if self.poller.once.is_none() {
-                    self.look(Once::CatchUp);
-                }
-            }
-            Some(_) => {
-                self.apply_messages(messages);
-            }
-            None => {}
-        }
     }
 }

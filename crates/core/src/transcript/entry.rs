@@ -86,4 +86,15 @@ pub struct Entry {
     pub parts: Vec<PartKey>,
     /// Where it stands.
     pub status: Status,
+    /// Its place in the log of a livechat session, where it has one.
+    pub place_in_log: Option<LogPlace>,
+}
+
+/// A place in the log of a livechat session; places of two sessions do not compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogPlace {
+    /// Which session, counted by the client.
+    pub session: u32,
+    /// From 1, rising by one.
+    pub number: u64,
 }

@@ -47,7 +47,7 @@ impl Transcript {
         changes
     }
 
-    fn position(&self, key: MessageKey) -> Option<usize> {
+    pub(super) fn position(&self, key: MessageKey) -> Option<usize> {
         self.order.iter().rposition(|known| *known == key)
     }
 
@@ -91,11 +91,11 @@ impl Transcript {
     }
 }
 
-fn message_text(message: &Message) -> String {
+pub(super) fn message_text(message: &Message) -> String {
     let texts = message.parts.iter().map(super::part_text);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn same_words(one: &str, other: &str) -> bool {
+pub(super) fn same_words(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }

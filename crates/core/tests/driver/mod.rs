@@ -116,6 +116,7 @@ impl Driver {
         for command in outcome.commands {
             match &command {
                 Command::Call { call, request } => self.waiting.push((*call, request.clone())),
+                Command::Cancel(call) => self.waiting.retain(|(waiting, _)| waiting != call),
                 Command::Tell(message) => {
                     if let AppMessage::Event { stamp, event } = message {
                         self.events.push(Value::Object(event_object(stamp, event)));
@@ -128,13 +129,18 @@ impl Driver {
         }
     }
 
-    /// Answers the oldest waiting call whose path contains `path`.
-    pub fn answer(&mut self, path: &str, answer: Answer) {
+    /// Takes the oldest waiting call whose path contains `path`.
+    pub fn take_call(&mut self, path: &str) -> (CallId, Request) {
         let ends = self.waiting.iter().position(|(_, request)| request.url.ends_with(path));
         let position =
             ends.or_else(|| self.waiting.iter().position(|(_, request)| request.url.contains(path)));
         let position = position.unwrap_or_else(|| panic!("nobody asks for {path}: {:?}", self.waiting));
-        let (call, _) = self.waiting.remove(position);
+        self.waiting.remove(position)
+    }
+
+    /// Answers the oldest waiting call whose path contains `path`.
+    pub fn answer(&mut self, path: &str, answer: Answer) {
+        let (call, _) = self.take_call(path);
         self.input(Input::Answered { call, answer });
     }
 

@@ -162,7 +162,7 @@ fn walk(seed: u64) {
         if timer == Some(LivechatTimer::Overdue) {
             assert!(watcher.out.is_some(), "nothing is overdue");
         }
-        let once = machine.poller.has_once();
+        let once = machine.poller.reads_once();
         let mut asks = false;
         for step in machine.handle(now, happening.clone()) {
             asks |= matches!(step, Step::Read { .. });
@@ -183,7 +183,7 @@ fn walk(seed: u64) {
             // What is out may come home, and the rest of a log that has just been closed is read to its end; nothing
             // else is asked for.
             let rest = machine.status() == S::Closed && !matches!(watcher.out, Some((_, Ask::State)));
-            if !once && !machine.poller.has_once() {
+            if !once && !machine.poller.reads_once() {
                 assert!(!asks || rest, "something is asked {told}");
                 assert!(!watcher.timers.contains(&LivechatTimer::Poll), "a read is due {told}");
             }

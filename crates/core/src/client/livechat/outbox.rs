@@ -1,0 +1,301 @@
+//! What the visitor says to an agent: one message at a time, none lost, none sent twice without their word
+//! (`chat-api.md` §9, "409 re-routing"; faults F10, F36, F57, F58).
+
+use super::super::calls::Purpose;
+use super::super::upload::Outgoing;
+use super::LivechatCall;
+use crate::client::{Answer, Client, Command, Method, TimerKey};
+use crate::livechat::{Happening, LivechatTimer};
+use crate::locale::Phrase;
+use crate::time::Millis;
+use crate::transcript::{MessageKey, Status, Unsent};
+use chatlet_protocol::Decode;
+use chatlet_protocol::catalogue::{ErrorType, Event};
+use chatlet_protocol::error::ApiError;
+use chatlet_protocol::livechat::LivechatMessage;
+use serde_json::Value;
+
+/// A message without an answer after this long counts as unanswered, in milliseconds; files take their time.
+const ANSWER_LIMIT: Millis = 60_000;
+
+/// Where a message stands on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Its turn has not come.
+    Queued,
+    /// The server has it, or will.
+    Out,
+    /// The server may have it: the log that is read after read number `0` tells.
+    Uncertain(u32),
+    /// The server wants it elsewhere: the state tells where.
+    Misrouted,
+    /// To the assistant, as soon as no reply is on its way.
+    ToAssistant,
+}
+
+#[derive(Debug)]
+struct Item {
+    echo: MessageKey,
+    way: Way,
+    /// Whether it has been re-routed; once per action of the visitor's.
+    rerouted: bool,
+    /// Whether the assistant's endpoint has refused it.
+    refused_by_assistant: bool,
+}
+
+/// Messages on their way.
+#[derive(Debug, Default)]
+pub(super) struct Outbox {
+    items: Vec<Item>,
+    /// Messages that were re-routed to the assistant, where a second refusal ends their way.
+    rerouted: Vec<MessageKey>,
+}
+
+impl Outbox {
+    fn item(&mut self, echo: MessageKey) -> Option<&mut Item> {
+        self.items.iter_mut().find(|item| item.echo == echo)
+    }
+
+    fn take(&mut self, echo: MessageKey) -> Option<Item> {
+        let place = self.items.iter().position(|item| item.echo == echo)?;
+        Some(self.items.remove(place))
+    }
+}
+
+impl Client {
+    /// Whether what the visitor sends now goes to an agent.
+    pub(in crate::client) fn talks_to_agent(&self) -> bool {
+        self.human.machine.takes_input()
+    }
+
+    /// Sends a message to the agent.
+    pub(in crate::client) fn send_to_agent(&mut self, outgoing: &Outgoing) {
+        let first = !self.transcript.has_visitor_turn();
+        self.drop_refusal();
+        self.begin_conversation();
+        self.raise(Event::MessageStart {
+            length: outgoing.text.chars().count() as u64,
+            message: outgoing.text.clone(),
+            kinds: outgoing.kinds(),
+            first,
+        });
+        let (echo, changes) = self.transcript.echo(outgoing.parts(), self.now);
+        self.changed(changes);
+        self.keep_outgoing(echo, outgoing);
+        self.follow_latest();
+        self.post(echo);
+    }
+
+    /// Sends an echo that failed again.
+    pub(in crate::client) fn send_again_to_agent(&mut self, echo: MessageKey) {
+        self.human.outbox.rerouted.retain(|known| *known != echo);
+        let changes = self.transcript.set_status(echo, Status::Sending);
+        self.changed(changes);
+        self.drop_refusal();
+        self.follow_latest();
+        self.post(echo);
+    }
+
+    fn post(&mut self, echo: MessageKey) {
+        self.human.outbox.items.push(Item {
+            echo,
+            way: Way::Queued,
+            rerouted: false,
+            refused_by_assistant: false,
+        });
+        self.livechat_happens(Happening::Sent);
+        self.pump_outbox();
+    }
+
+    /// Sends what is next, one message at a time, so that the server's order is the visitor's.
+    fn pump_outbox(&mut self) {
+        if self.human.outbox.items.iter().any(|item| item.way == Way::Out) {
+            return;
+        }
+        let takes_input = self.human.machine.takes_input();
+        let Some(item) = self.human.outbox.items.iter_mut().find(|item| item.way == Way::Queued) else {
+            return;
+        };
+        let echo = item.echo;
+        if !takes_input {
+            item.way = Way::ToAssistant;
+            self.pump_outbox();
+            return self.send_to_assistant();
+        }
+        item.way = Way::Out;
+        let outgoing = self.outgoing_of(echo);
+        let body = self.message_body(&outgoing);
+        let request = self.request(Method::Post, "/livechat/messages", Some(body));
+        self.call(Purpose::Livechat(LivechatCall::Send(echo)), request);
+        self.command(Command::Start { key: TimerKey::Livechat(LivechatTimer::Sending), after: ANSWER_LIMIT });
+    }
+
+    pub(super) fn on_sending_overdue(&mut self) {
+        let is_send = |purpose| matches!(purpose, Purpose::Livechat(LivechatCall::Send(_)));
+        if let Some(call) = self.take_call(is_send) {
+            self.command(Command::Cancel(call));
+        }
+        let out = self.human.outbox.items.iter().find(|item| item.way == Way::Out).map(|item| item.echo);
+        if let Some(echo) = out {
+            self.on_sent_answer(echo, &Answer::NoAnswer);
+        }
+    }
+
+    pub(super) fn on_sent_answer(&mut self, echo: MessageKey, answer: &Answer) {
+        self.command(Command::Stop(TimerKey::Livechat(LivechatTimer::Sending)));
+        let read = self.human.machine.reads();
+        let Some(item) = self.human.outbox.item(echo) else { return };
+        match answer.status() {
+            200..=299 => match stored(answer) {
+                Some(message) => {
+                    self.human.outbox.take(echo);
+                    let changes = self.transcript.confirm(echo, self.human.machine.epoch(), message);
+                    self.changed(changes);
+                }
+                None => self.look_for(echo, read),
+            },
+            // Without an answer, or with a failure, the message may have arrived all the same (F14).
+            0 | 500.. => {
+                let kind = if answer.status() == 0 { ErrorType::Network } else { ErrorType::Backend };
+                self.look_for(echo, read);
+                self.report(kind, "message_unanswered", "a message to the agent got no answer", true);
+            }
+            409 if !item.rerouted => {
+                item.rerouted = true;
+                item.way = Way::Misrouted;
+                self.livechat_happens(Happening::Conflict);
+            }
+            status => {
+                self.human.outbox.take(echo);
+                self.refuse_message(echo, status, answer);
+            }
+        }
+        self.pump_outbox();
+    }
+
+    fn look_for(&mut self, echo: MessageKey, read: u32) {
+        if let Some(item) = self.human.outbox.item(echo) {
+            item.way = Way::Uncertain(read);
+        }
+        self.livechat_happens(Happening::Uncertain);
+    }
+
+    fn refuse_message(&mut self, echo: MessageKey, status: u16, answer: &Answer) {
+        let (body, retry_after) = match answer {
+            Answer::Response { body, retry_after, .. } => (body.as_str(), retry_after.as_deref()),
+            Answer::NoAnswer => ("", None),
+        };
+        if status == 429 {
+            self.gate(crate::backoff::retry_after(retry_after, self.now));
+        }
+        let reason = if matches!(status, 429 | 409) { Unsent::Refused } else { Unsent::Rejected };
+        self.mark_unsent(echo, reason);
+        let error = ApiError::read(body);
+        let words = if error.message.trim().is_empty() {
+            self.locale.text(Phrase::NotSent).to_owned()
+        } else {
+            error.message
+        };
+        self.notice.refused(words.clone());
+        self.change(crate::client::Change::Notice);
+        self.alarm(words);
+        self.report(
+            ErrorType::Backend,
+            "message_refused",
+            "the chat API refused a message to the agent",
+            false,
+        );
+    }
+
+    /// The assistant's endpoint says that the conversation is with an agent: the same input goes there once the state
+    /// confirms it. False when there is nothing to confirm, so that the words go back into the composer.
+    pub(in crate::client) fn reroute_to_agent(&mut self, echo: MessageKey) -> bool {
+        if !self.config.livechat.enabled || self.human.outbox.rerouted.contains(&echo) {
+            return false;
+        }
+        self.human.outbox.items.push(Item {
+            echo,
+            way: Way::Misrouted,
+            rerouted: true,
+            refused_by_assistant: true,
+        });
+        self.livechat_happens(Happening::Conflict);
+        true
+    }
+
+    /// Everything is known that the server knew when read number `read` began.
+    pub(super) fn on_known(&mut self, read: u32) {
+        let takes_input = self.human.machine.takes_input();
+        let echoes: Vec<MessageKey> = self.human.outbox.items.iter().map(|item| item.echo).collect();
+        for echo in echoes {
+            let Some(item) = self.human.outbox.item(echo) else { continue };
+            match item.way {
+                Way::Misrouted if takes_input => item.way = Way::Queued,
+                Way::Misrouted if item.refused_by_assistant => {
+                    self.human.outbox.take(echo);
+                    self.take_back(echo);
+                }
+                Way::Misrouted => item.way = Way::ToAssistant,
+                Way::Uncertain(since) if read > since => {
+                    self.human.outbox.take(echo);
+                    let arrived = self.transcript.entry(echo).is_none_or(|entry| entry.message_id.is_some());
+                    if !arrived {
+                        self.mark_unsent(echo, Unsent::Offline);
+                        let words = self.locale.text(Phrase::NotSent).to_owned();
+                        self.alarm(words);
+                    }
+                }
+                Way::Queued | Way::Out | Way::Uncertain(_) | Way::ToAssistant => {}
+            }
+        }
+        self.pump_outbox();
+        self.send_to_assistant();
+    }
+
+    /// The state could not be read: what waits for it goes back to the visitor.
+    pub(super) fn on_unknown(&mut self) {
+        let is_lost = |item: &Item| item.way == Way::Misrouted;
+        while let Some(echo) = self.human.outbox.items.iter().find(|item| is_lost(item)).map(|item| item.echo)
+        {
+            self.human.outbox.take(echo);
+            self.take_back(echo);
+            let words = self.locale.text(Phrase::NotSent).to_owned();
+            self.alarm(words);
+        }
+    }
+
+    /// No reply is on its way any more, or the session has moved: what waited for that goes on.
+    pub(in crate::client) fn on_turn_over(&mut self) {
+        self.take_held_log();
+        self.flush_wish();
+        self.send_to_assistant();
+    }
+
+    /// Sends what was meant for an agent who is gone to the assistant, once no reply is on its way. What the assistant's
+    /// endpoint had refused before goes back to the visitor: a message is re-routed at most once.
+    pub(in crate::client) fn send_to_assistant(&mut self) {
+        if self.turns.current.is_some() || self.human.machine.takes_input() {
+            return;
+        }
+        let next = self.human.outbox.items.iter().find(|item| item.way == Way::ToAssistant);
+        let Some(echo) = next.map(|item| item.echo) else { return };
+        self.human.outbox.take(echo);
+        self.human.outbox.rerouted.push(echo);
+        let outgoing = self.outgoing_of(echo);
+        self.open_stream(echo, &outgoing);
+    }
+
+    /// The conversation is over: what was on its way goes back into the composer.
+    pub(super) fn return_outbox(&mut self) {
+        self.command(Command::Stop(TimerKey::Livechat(LivechatTimer::Sending)));
+        self.human.outbox.rerouted.clear();
+        for item in std::mem::take(&mut self.human.outbox.items).into_iter().rev() {
+            self.take_back(item.echo);
+        }
+    }
+}
+
+/// The stored message of a send's answer; its copy at the top level is for older clients.
+fn stored(answer: &Answer) -> Option<LivechatMessage> {
+    LivechatMessage::decode(answer.json::<Value>()?.get("message")?.clone())
+}

@@ -1,0 +1,41 @@
+//! What another tab has read: one tab reads for all (`experience.md`, "Several tabs").
+
+use super::poller::Once;
+use super::{Livechat, Reading};
+use crate::time::Millis;
+use chatlet_protocol::livechat::LivechatStatus;
+
+impl Livechat {
+    /// What another tab has read counts as read here; a gap is read by oneself.
+    pub(super) fn on_heard(&mut self, now: Millis, reading: Reading) {
+        if !self.enabled || self.requesting || self.leaving {
+            return;
+        }
+        let messages = match reading {
+            Reading::State(state) => {
+                self.apply_state(now, state);
+                return;
+            }
+            Reading::Messages(page) => page.messages,
+            Reading::Sync(sync) => {
+                if !self.apply_state(now, sync.state) {
+                    return;
+                }
+                sync.messages
+            }
+            Reading::Unsupported | Reading::Failed => return,
+        };
+        if self.status == LivechatStatus::Inactive {
+            return;
+        }
+        let next = self.sequence.unwrap_or(0) + 1;
+        match messages.first() {
+            Some(first) if first.sequence_number > next && self.poller.reads_once() => {}
+            Some(first) if first.sequence_number > next => self.look(Once::CatchUp),
+            Some(_) => {
+                self.apply_messages(messages);
+            }
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The log of a livechat session as part of the one transcript: entries are known by id, echoes adopt the server's id,
+//! and the server's order wins (`chat-api.md` §9, "Merge livechat messages"; fault F36).
+
+use super::history::{message_text, same_words};
+use super::{Author, Changes, LogPlace, MessageKey, Status, Transcript, TranscriptChange, Unsent};
+use crate::time::Millis;
+use chatlet_protocol::livechat::LivechatMessage;
+use chatlet_protocol::message::{Message, Role};
+
+/// Two stored copies of one message, under two ids, were stored within so many milliseconds.
+const SAME_MOMENT: u64 = 5_000;
+
+impl Transcript {
+    /// Merges messages of the log of `session`, which began at `since`, oldest first. Returns the entries that are new,
+    /// oldest first.
+    pub fn merge_log(
+        &mut self,
+        session: u32,
+        since: Millis,
+        messages: Vec<LivechatMessage>,
+    ) -> (Vec<MessageKey>, Changes) {
+        let mut changes = Changes::new();
+        let mut unknown = Vec::new();
+        // What is known first, so that what is new finds its neighbours.
+        for LivechatMessage { message, sequence_number: number } in messages {
+            let place = LogPlace { session, number };
+            match self.find(&message.message_id).or_else(|| self.counterpart(since, &message)) {
+                Some(key) => changes.extend(self.place_known(key, place, message)),
+                None => unknown.push((place, message)),
+            }
+        }
+        let mut new = Vec::with_capacity(unknown.len());
+        for (place, message) in unknown {
+            let key = self.mint_message(message);
+            if let Some(entry) = self.entry_mut(key) {
+                entry.place_in_log = Some(place);
+            }
+            let later = |other: &MessageKey| {
+                self.log_place(*other)
+                    .is_some_and(|other| other.session == place.session && other.number > place.number)
+            };
+            let at = self.order.iter().position(later).unwrap_or(self.order.len());
+            self.order.insert(at, key);
+            new.push(key);
+        }
+        if self.sort_log(session) || !new.is_empty() {
+            changes.push(TranscriptChange::Messages);
+        }
+        (new, changes)
+    }
+
+    /// The stored message replaces the echo that announced it.
+    pub fn confirm(&mut self, echo: MessageKey, session: u32, message: LivechatMessage) -> Changes {
+        let LivechatMessage { message, sequence_number: number } = message;
+        if let Some(known) = self.find(&message.message_id).filter(|known| *known != echo) {
+            // The log was quicker than the answer.
+            let mut changes = self.remove(echo);
+            changes.extend(self.place_known(known, LogPlace { session, number }, message));
+            return changes;
+        }
+        let mut changes = self.place_known(echo, LogPlace { session, number }, message);
+        if self.sort_log(session) {
+            changes.push(TranscriptChange::Messages);
+        }
+        changes
+    }
+
+    /// The names of the agents who have spoken, by id.
+    pub fn agent_name(&self, agent_id: &str) -> Option<&str> {
+        self.order.iter().rev().find_map(|key| match &self.entry(*key)?.author {
+            Author::Agent(Some(agent)) if agent.agent_id == agent_id => Some(agent.display_name.as_str()),
+            _ => None,
+        })
+    }
+
+    fn log_place(&self, key: MessageKey) -> Option<LogPlace> {
+        self.entry(key)?.place_in_log
+    }
+
+    /// The entry that is the same message under another id, or that waits for one. Whether ids agree between history,
+    /// stream and log is not known (`chat-api.md` §13).
+    fn counterpart(&self, since: Millis, message: &Message) -> Option<MessageKey> {
+        let words = message_text(message);
+        let at = message.created_at.as_deref().and_then(crate::time::parse);
+        let fits = |key: &&MessageKey| {
+            let Some(entry) = self.entry(**key).filter(|entry| entry.place_in_log.is_none()) else {
+                return false;
+            };
+            let author = match entry.author {
+                Author::Visitor => Role::User,
+                Author::Assistant => Role::Assistant,
+                Author::Agent(_) => Role::Agent,
+                Author::System => Role::System,
+            };
+            let moment = match (entry.at, at) {
+                (Some(one), Some(other)) => one.abs_diff(other) <= SAME_MOMENT,
+                _ => false,
+            };
+            let waits = entry.message_id.is_none()
+                && entry.author == Author::Visitor
+                && match entry.status {
+                    Status::Sending | Status::Unsent(Unsent::Offline | Unsent::Refused) => true,
+                    Status::Unsent(Unsent::Rejected) => false,
+                    // What was said to the assistant before the session is not in its log.
+                    _ => entry.at.is_some_and(|at| at >= since),
+                };
+            author == message.role
+                && (waits || moment && entry.message_id.is_some())
+                && self.kinds(**key).iter().map(String::as_str).eq(message.parts.iter().map(part_kind))
+                && same_words(&self.plain_text(**key), &words)
+        };
+        self.order.iter().find(fits).copied()
+    }
+
+    /// Gives a known entry its place, and an echo everything that the server says of it.
+    fn place_known(&mut self, key: MessageKey, place: LogPlace, message: Message) -> Changes {
+        let Some(entry) = self.entry_mut(key) else { return Changes::new() };
+        entry.place_in_log = Some(place);
+        if entry.message_id.is_some() {
+            self.add_id(key, message.message_id);
+            return Changes::new();
+        }
+        let plain = message.parts.iter().all(|part| part_kind(part) == "rich_text")
+            && same_words(&self.plain_text(key), &message_text(&message));
+        if !plain {
+            return self.apply_done(key, message);
+        }
+        self.adopt_id(key, message.message_id);
+        let mut changes = self.set_status(key, Status::Settled);
+        changes.push(TranscriptChange::Message(key));
+        changes
+    }
+
+    /// Puts the entries of a session's log into the server's order, each into a place that one of them had. Whether
+    /// anything moved.
+    fn sort_log(&mut self, session: u32) -> bool {
+        let mut moved = false;
+        let mut places: Vec<(usize, u64)> = Vec::new();
+        for index in 0..self.order.len() {
+            let Some(place) = self.log_place(self.order[index]).filter(|place| place.session == session)
+            else {
+                continue;
+            };
+            places.push((index, place.number));
+            // Insertion, because the log is almost always in order.
+            let mut last = places.len() - 1;
+            while last > 0 && places[last - 1].1 > places[last].1 {
+                self.order.swap(places[last - 1].0, places[last].0);
+                let number = places[last - 1].1;
+                places[last - 1].1 = places[last].1;
+                places[last].1 = number;
+                last -= 1;
+                moved = true;
+            }
+        }
+        moved
+    }
+}
+
+fn part_kind(part: &chatlet_protocol::part::Part) -> &'static str {
+    part.kind()
+}

@@ -1,0 +1,479 @@
+//! Livechat through the whole client: what is asked, sent, shown, said and told, without a browser.
+#![allow(
+    clippy::unwrap_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test fails by panicking; its driver is its own"
+)]
+
+mod driver;
+
+use chatlet_core::client::{
+    Answer, Command, HumanOffer, Input, LivechatCommand, LivechatInput, LivechatNotice, TimerKey,
+};
+use chatlet_core::livechat::LivechatTimer;
+use chatlet_core::transcript::{Author, Status, Unsent};
+use chatlet_protocol::host_line::HostCommand;
+use chatlet_protocol::livechat::LivechatStatus;
+use driver::{Driver, delta, done, history, ok, refused};
+use serde_json::{Value, json};
+
+/// A visitor who has said something, and is answered by the token's conversation.
+fn talking() -> Driver {
+    let mut driver = Driver::ready();
+    driver.answer("/livechat/state", ok(&state("inactive", 0)));
+    driver.say("Hello");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[done("m1", "Hi", Some("bound"))]);
+    driver.events.clear();
+    driver.commands.clear();
+    driver
+}
+
+fn waiting() -> Driver {
+    let mut driver = talking();
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    driver.answer("/livechat/handover", ok(&session("waiting", 1)));
+    driver.input(Input::Livechat(LivechatInput::Leads(true)));
+    driver.answer("/livechat/sync", ok(&sync("waiting", 1, &[], Some("c1"))));
+    driver
+}
+
+fn active() -> Driver {
+    let mut driver = waiting();
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("active", 2, &[agent(1, "Mette here")], Some("c2"))));
+    driver
+}
+
+/// The pause before the next read is over.
+fn poll(driver: &mut Driver) {
+    let after = driver.timer(TimerKey::Livechat(LivechatTimer::Poll)).expect("a read is due");
+    driver.wait(after);
+    driver.input(Input::Elapsed(TimerKey::Livechat(LivechatTimer::Poll)));
+}
+
+fn state_value(status: &str, version: u64) -> Value {
+    let agent = json!({"agent_id": "a1", "display_name": "Mette", "avatar_url": null});
+    json!({
+        "status": status,
+        "active_agent": if status == "active" { agent } else { Value::Null },
+        "feedback": {"status": if status == "closed" { "pending" } else { "not_available" }},
+        "closed_by": if status == "closed" { "agent".into() } else { Value::Null },
+        "close_reason": if status == "closed" { "Solved".into() } else { Value::Null },
+        "closed_by_agent_id": if status == "closed" { "a1".into() } else { Value::Null },
+        "state_version": version,
+    })
+}
+
+fn state(status: &str, version: u64) -> String {
+    state_value(status, version).to_string()
+}
+
+fn session(status: &str, version: u64) -> String {
+    json!({"livechat_session_id": "s1", "status": status, "state_version": version}).to_string()
+}
+
+fn entry(number: u64, role: &str, text: &str) -> Value {
+    let blocks = json!([{"type": "paragraph", "spans": [{"type": "text", "text": text}]}]);
+    let mut entry = json!({
+        "message_id": format!("l{number}"), "role": role, "sequence_number": number,
+        "created_at": "1970-01-01T00:00:02Z",
+        "parts": [{"type": "rich_text", "part_id": format!("p{number}"), "blocks": blocks}],
+    });
+    if role == "agent" {
+        entry["agent"] = json!({"agent_id": "a1", "display_name": "Mette", "avatar_url": null});
+    }
+    entry
+}
+
+fn agent(number: u64, text: &str) -> Value {
+    entry(number, "agent", text)
+}
+
+fn sync(status: &str, version: u64, messages: &[Value], cursor: Option<&str>) -> String {
+    json!({
+        "state": state_value(status, version), "messages": messages, "has_more": false, "sync_cursor": cursor,
+    })
+    .to_string()
+}
+
+fn sent(number: u64, text: &str) -> Answer {
+    ok(&json!({"message": entry(number, "user", text)}).to_string())
+}
+
+fn names(driver: &Driver) -> Vec<&str> {
+    driver.events.iter().map(|event| event["name"].as_str().unwrap()).collect()
+}
+
+/// What the transcript shows: who, and what they say.
+fn shown(driver: &Driver) -> Vec<(char, String)> {
+    let transcript = driver.client.transcript();
+    let entries = transcript.order().iter().map(|key| {
+        let who = match transcript.entry(*key).unwrap().author {
+            Author::Visitor => 'v',
+            Author::Assistant => 'a',
+            Author::Agent(_) => 'h',
+            Author::System => 's',
+        };
+        (who, transcript.plain_text(*key))
+    });
+    entries.collect()
+}
+
+fn said(who: char, text: &str) -> (char, String) {
+    (who, text.into())
+}
+
+#[test]
+fn a_whole_session_tells_the_page_its_story_in_order_and_once() {
+    let mut driver = active();
+    driver.say("Thanks");
+    driver.answer("/livechat/messages", sent(2, "Thanks"));
+    poll(&mut driver);
+    let both = [entry(2, "user", "Thanks"), agent(3, "You are welcome")];
+    driver.answer("/livechat/sync", ok(&sync("active", 3, &both, Some("c3"))));
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("closed", 4, &[], None)));
+    let told = [
+        "handover",
+        "livechatState",
+        "livechatState",
+        "agentJoin",
+        "messageReceived",
+        "typing",
+        "typingStop",
+        "messageStart",
+        "messageReceived",
+        "agentLeave",
+        "livechatState",
+        "sessionEnd",
+    ];
+    assert_eq!(names(&driver), told);
+    let statuses: Vec<_> = driver.events.iter().filter(|event| event["name"] == "livechatState").collect();
+    assert_eq!(
+        (&statuses[1]["previousStatus"], &statuses[1]["status"]),
+        (&json!("waiting"), &json!("active"))
+    );
+    assert_eq!(driver.events.last().unwrap()["reason"], "closed");
+    assert_eq!(
+        shown(&driver),
+        [
+            said('v', "Hello"),
+            said('a', "Hi"),
+            said('h', "Mette here"),
+            said('v', "Thanks"),
+            said('h', "You are welcome")
+        ]
+    );
+    assert_eq!(driver.client.last_agent().as_deref(), Some("Mette"));
+    assert_eq!(driver.client.livechat().ending().unwrap().reason.as_deref(), Some("Solved"));
+    driver.input(Input::Livechat(LivechatInput::Starred(2)));
+    driver.input(Input::Livechat(LivechatInput::RatingWorded("  slow ".into())));
+    driver.input(Input::Livechat(LivechatInput::RatingSent));
+    driver.answer("/livechat/feedback", ok("{}"));
+    let rating = driver.events.last().unwrap();
+    assert_eq!(
+        (&rating["rating"], &rating["comment"], &rating["scope"]),
+        (&json!(2), &json!("slow"), &json!("livechat"))
+    );
+    assert!(driver.client.livechat().is_rated());
+}
+
+#[test]
+fn the_wish_says_where_it_comes_from() {
+    let mut driver = talking();
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    let (_, request) = driver.take_call("/livechat/handover");
+    let body: Value = serde_json::from_str(request.body.as_deref().unwrap()).unwrap();
+    assert_eq!((&body["platform"], &body["source"]), (&json!("website"), &json!("manual_button")));
+    assert_eq!(body["client_context"]["current_page_url"], "https://shop.example/tents");
+    assert_eq!(request.token.as_deref(), Some("bound"));
+    assert!(driver.client.is_asking_for_human());
+}
+
+#[test]
+fn a_wish_during_the_first_reply_waits_for_the_token_that_it_binds() {
+    let mut driver = Driver::ready();
+    driver.answer("/livechat/state", ok(&state("inactive", 0)));
+    driver.say("Hello");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    assert!(!driver.calls().iter().any(|call| call.contains("handover")));
+    assert!(driver.client.is_asking_for_human());
+    driver.bytes(turn, &[done("m1", "Hi", Some("bound"))]);
+    let (_, request) = driver.take_call("/livechat/handover");
+    assert_eq!(request.token.as_deref(), Some("bound"));
+}
+
+#[test]
+fn nobody_is_asked_for_while_nobody_is_there() {
+    let mut config: Value = serde_json::from_str(&driver::config()).unwrap();
+    config["livechat"]["availability_status"] = "offline".into();
+    config["livechat"]["availability_reason"] = "outside_working_hours".into();
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("unbound");
+    driver.answer("/config", ok(&config.to_string()));
+    driver.answer("/messages", ok(&history(&[])));
+    assert_eq!(driver.client.human_offer(), HumanOffer::Away);
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    assert!(!driver.calls().iter().any(|call| call.contains("handover")));
+    assert_eq!(driver.client.livechat_notice(), Some(LivechatNotice::AwayByHours));
+    assert!(driver.client.announcement().contains("You can go on with the assistant."));
+    driver.input(Input::Livechat(LivechatInput::NoticeClosed));
+    assert_eq!(driver.client.livechat_notice(), None);
+}
+
+#[test]
+fn f10_a_wish_that_the_server_cannot_grant_explains_itself() {
+    let mut driver = talking();
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    driver.answer("/livechat/handover", refused(409, ""));
+    assert_eq!(driver.client.livechat_notice(), Some(LivechatNotice::Away));
+    assert_eq!(driver.client.livechat().status(), LivechatStatus::Inactive);
+    // One without an answer may have been granted.
+    let mut driver = talking();
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    driver.answer("/livechat/handover", Answer::NoAnswer);
+    assert_eq!(driver.client.livechat_notice(), Some(LivechatNotice::Failed));
+    driver.answer("/livechat/state", ok(&state("waiting", 1)));
+    assert_eq!(driver.client.livechat().status(), LivechatStatus::Waiting);
+    assert_eq!(driver.client.livechat_notice(), None, "it was granted after all");
+}
+
+#[test]
+fn the_assistant_keeps_answering_while_the_visitor_waits() {
+    let mut driver = waiting();
+    driver.say("Still there?");
+    assert_eq!(driver.streams(), 1);
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    // The log knows the question and the reply before the stream is over.
+    poll(&mut driver);
+    let mut reply = entry(2, "assistant", "Yes");
+    reply["message_id"] = "m2".into();
+    let log = [entry(1, "user", "Still there?"), reply];
+    driver.answer("/livechat/sync", ok(&sync("waiting", 2, &log, Some("c2"))));
+    driver.bytes(turn, &[done("m2", "Yes", None)]);
+    assert_eq!(
+        shown(&driver),
+        [said('v', "Hello"), said('a', "Hi"), said('v', "Still there?"), said('a', "Yes")]
+    );
+}
+
+#[test]
+fn f57_a_reply_may_finish_while_an_agent_joins_and_the_next_message_is_theirs() {
+    let mut driver = waiting();
+    driver.say("One more thing");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("Let me ")]);
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("active", 2, &[], Some("c2"))));
+    driver.say("For the human");
+    assert_eq!(driver.streams(), 1, "no second stream");
+    driver.answer("/livechat/messages", sent(1, "For the human"));
+    driver.bytes(turn, &[delta("see"), done("m2", "Let me see", None)]);
+    let texts: Vec<_> = shown(&driver).into_iter().map(|(_, text)| text).collect();
+    assert!(texts.contains(&"Let me see".to_owned()) && texts.contains(&"For the human".to_owned()));
+}
+
+#[test]
+fn f10_the_assistants_endpoint_refuses_and_the_same_message_goes_to_the_agent() {
+    let mut driver = talking();
+    driver.say("Where is my order?");
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: refused(409, "") });
+    driver.answer("/livechat/state", ok(&state("active", 3)));
+    driver.answer("/livechat/sync", ok(&sync("active", 3, &[agent(1, "Hi")], Some("c"))));
+    driver.answer("/livechat/messages", sent(2, "Where is my order?"));
+    assert_eq!(
+        shown(&driver),
+        [said('v', "Hello"), said('a', "Hi"), said('h', "Hi"), said('v', "Where is my order?")]
+    );
+    assert_eq!(driver.status(driver.latest()), Status::Settled);
+    assert_eq!(driver.client.draft(), "");
+}
+
+#[test]
+fn f10_a_conflict_that_is_none_gives_the_words_back() {
+    for answer in [ok(&state("inactive", 0)), refused(500, "")] {
+        let mut driver = talking();
+        driver.say("Where is my order?");
+        let turn = driver.turn();
+        driver.input(Input::StreamRefused { turn, answer: refused(409, "") });
+        driver.answer("/livechat/state", answer);
+        assert_eq!(driver.client.draft(), "Where is my order?");
+        assert_eq!(shown(&driver).len(), 2);
+    }
+}
+
+#[test]
+fn f58_a_message_to_an_agent_who_is_gone_goes_to_the_assistant_once() {
+    let mut driver = active();
+    driver.say("Are you there?");
+    driver.answer("/livechat/messages", refused(409, ""));
+    driver.answer("/livechat/state", ok(&state("closed", 3)));
+    driver.answer("/livechat/sync", ok(&sync("closed", 3, &[], None)));
+    assert!(driver.client.livechat().asks_rating());
+    assert_eq!(driver.streams(), 1);
+    assert!(driver.stream_request().body.unwrap().contains("Are you there?"));
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: refused(409, "") });
+    assert_eq!(driver.client.draft(), "Are you there?", "re-routed once, then it is the visitor's again");
+    assert_eq!(driver.streams(), 1);
+}
+
+#[test]
+fn f58_what_is_typed_when_the_session_closes_stays_and_nobody_is_told_of_it() {
+    let mut driver = active();
+    driver.input(Input::Typed("I was about to".into()));
+    assert_eq!(driver.take_call("/livechat/typing").1.body.as_deref(), Some(r#"{"is_typing":true}"#));
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("closed", 3, &[], None)));
+    driver.input(Input::Typed("I was about to say".into()));
+    assert_eq!(driver.client.draft(), "I was about to say");
+    assert!(!driver.calls().iter().any(|call| call.contains("typing")));
+}
+
+#[test]
+fn a_message_without_an_answer_is_looked_for_in_the_log() {
+    let mut driver = active();
+    driver.say("Did this arrive?");
+    let echo = driver.latest();
+    driver.answer("/livechat/messages", Answer::NoAnswer);
+    assert_eq!(driver.status(echo), Status::Sending, "nothing is claimed before it is known");
+    driver
+        .answer("/livechat/sync", ok(&sync("active", 3, &[entry(2, "user", "Did this arrive?")], Some("c"))));
+    assert_eq!(driver.status(echo), Status::Settled);
+    assert_eq!(shown(&driver).iter().filter(|(who, _)| *who == 'v').count(), 2, "it is there once");
+    let mut driver = active();
+    driver.say("Did this arrive?");
+    let echo = driver.latest();
+    driver.answer("/livechat/messages", refused(502, ""));
+    driver.answer("/livechat/sync", ok(&sync("active", 3, &[], Some("c"))));
+    assert_eq!(driver.status(echo), Status::Unsent(Unsent::Offline));
+    driver.input(Input::Retried(echo));
+    driver.answer("/livechat/messages", sent(2, "Did this arrive?"));
+    assert_eq!(driver.status(echo), Status::Settled);
+}
+
+#[test]
+fn f36_messages_go_one_by_one_and_the_servers_order_wins() {
+    let mut driver = active();
+    driver.say("first");
+    driver.say("second");
+    assert_eq!(driver.calls().iter().filter(|call| call.contains("/livechat/messages")).count(), 1);
+    // The agent was quicker.
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("active", 3, &[agent(2, "between")], Some("c"))));
+    driver.answer("/livechat/messages", sent(3, "first"));
+    driver.answer("/livechat/messages", sent(4, "second"));
+    let texts: Vec<_> = shown(&driver).into_iter().skip(2).map(|(_, text)| text).collect();
+    assert_eq!(texts, ["Mette here", "between", "first", "second"]);
+}
+
+#[test]
+fn f07_a_401_while_polling_ends_everything_and_loses_no_word() {
+    let mut driver = active();
+    driver.say("on its way");
+    poll(&mut driver);
+    driver.answer("/livechat/sync", refused(401, ""));
+    assert_eq!(driver.client.screen(), chatlet_core::client::Screen::Ended);
+    assert_eq!(driver.client.draft(), "on its way");
+    assert_eq!(driver.client.livechat().status(), LivechatStatus::Inactive);
+    driver.commands.clear();
+    driver.input(Input::Visible(false));
+    driver.input(Input::Visible(true));
+    driver.input(Input::Elapsed(TimerKey::Livechat(LivechatTimer::Poll)));
+    assert!(!driver.commands.iter().any(|command| matches!(command, Command::Call { .. })));
+}
+
+#[test]
+fn an_agents_message_is_said_once_and_counts_when_nobody_looks() {
+    let mut driver = active();
+    assert_eq!(driver.client.announcement(), "Mette has joined the chat.\nMette: Mette here");
+    poll(&mut driver);
+    driver.input(Input::Host { id: None, command: HostCommand::Closed });
+    driver.answer("/livechat/sync", ok(&sync("active", 3, &[agent(2, "Hello?")], Some("c"))));
+    assert_eq!(driver.client.announcement(), "Mette: Hello?");
+    let unread: Vec<_> = driver.events.iter().filter(|event| event["name"] == "unread").collect();
+    assert_eq!(unread.len(), 1);
+    assert_eq!(unread[0]["count"], 1);
+}
+
+#[test]
+fn a_session_of_an_earlier_visit_is_taken_up_without_being_told_again() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("bound");
+    driver.answer("/config", ok(&driver::config()));
+    driver.answer("/messages", ok(&history(&[("l1", "agent", "Mette here"), ("m0", "user", "Hi")])));
+    driver.events.clear();
+    driver.answer("/livechat/state", ok(&state("active", 4)));
+    driver.answer(
+        "/livechat/sync",
+        ok(&sync("active", 4, &[agent(1, "Mette here"), agent(2, "Missed")], Some("c"))),
+    );
+    assert_eq!(shown(&driver), [said('v', "Hi"), said('h', "Mette here"), said('h', "Missed")]);
+    assert_eq!(names(&driver), ["livechatState", "agentJoin"]);
+}
+
+#[test]
+fn leaving_closes_the_session_and_reads_what_is_left() {
+    let mut driver = active();
+    driver.input(Input::Livechat(LivechatInput::Left));
+    assert!(driver.client.livechat().is_leaving());
+    driver.answer("/livechat/close", ok("{}"));
+    assert!(driver.client.livechat().is_leaving(), "until the rest has been read");
+    driver.answer("/livechat/sync", ok(&sync("closed", 3, &[agent(2, "Bye")], None)));
+    assert_eq!(driver.client.livechat().status(), LivechatStatus::Closed);
+    assert_eq!(shown(&driver).last().unwrap(), &said('h', "Bye"));
+    let mut driver = active();
+    driver.input(Input::Livechat(LivechatInput::Left));
+    driver.answer("/livechat/close", refused(500, ""));
+    assert_eq!(driver.client.livechat_notice(), Some(LivechatNotice::StillHere));
+    assert_eq!(driver.client.livechat().status(), LivechatStatus::Active);
+}
+
+#[test]
+fn a_skipped_rating_sends_nothing() {
+    let mut driver = active();
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("closed", 3, &[], None)));
+    driver.input(Input::Livechat(LivechatInput::RatingSkipped));
+    assert!(!driver.client.livechat().asks_rating());
+    assert!(!driver.calls().iter().any(|call| call.contains("feedback")));
+}
+
+#[test]
+fn the_leading_tab_tells_the_others_what_it_reads() {
+    let mut driver = active();
+    let shared: Vec<String> = driver
+        .commands
+        .iter()
+        .filter_map(|command| match command {
+            Command::Livechat(LivechatCommand::Share(text)) => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    let mut other = waiting();
+    other.input(Input::Livechat(LivechatInput::Leads(false)));
+    other.input(Input::Livechat(LivechatInput::Heard(shared.last().unwrap().clone())));
+    assert_eq!(other.client.livechat().status(), LivechatStatus::Active);
+    assert_eq!(shown(&other), shown(&driver));
+    driver.input(Input::Visible(false));
+    assert!(driver.commands.contains(&Command::Livechat(LivechatCommand::Lead { name: None })));
+}
+
+#[test]
+fn s26_whatever_another_tab_says_is_read_with_care() {
+    let mut driver = active();
+    for text in ["", "null", "[]", "{\"read\":5}", "{\"read\":\"{\"}", "{\"read\":\"{\\\"state\\\":5}\"}"] {
+        driver.input(Input::Livechat(LivechatInput::Heard(text.into())));
+    }
+    assert_eq!(driver.client.livechat().status(), LivechatStatus::Active);
+}
