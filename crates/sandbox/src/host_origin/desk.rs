@@ -106,7 +106,10 @@ async fn queue(Shared(desk): Shared<Arc<Desk>>, RawQuery(query): RawQuery) -> Re
 async fn context(Shared(desk): Shared<Arc<Desk>>, Path(id): Path<String>) -> Response {
     match desk.bearer(&id) {
         Some(token) => {
-            no_store(desk.call(Method::GET, "livechat/agent/context", &token, String::new()).await)
+            let (status, answer) =
+                desk.call(Method::GET, "livechat/agent/context", &token, String::new()).await;
+            desk.board.learn(&id, &serde_json::from_str(&answer).unwrap_or_default());
+            no_store((status, answer))
         }
         None => failure(StatusCode::NOT_FOUND, "The desk knows no such session."),
     }

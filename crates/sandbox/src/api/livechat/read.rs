@@ -17,6 +17,9 @@ const CONTEXT: [(&str, usize); 6] = [
     ("current_page_url", 2048),
 ];
 
+/// `LivechatPlatform`
+const PLATFORMS: [&str; 3] = ["website", "mobile_web", "mobile_app"];
+
 fn text(input: &Input, name: &str) -> Option<String> {
     input.optional(name).and_then(|input| input.text()).map(str::to_owned)
 }
@@ -37,8 +40,15 @@ pub(super) fn handover(body: &Value) -> Result<Asked, Failure> {
             input.at_most(limit);
         }
     }
+    let platform = input.required("platform");
+    let word = platform.as_ref().and_then(Input::text).unwrap_or_default();
+    if let Some(platform) = &platform
+        && !PLATFORMS.contains(&word)
+    {
+        platform.wrong("Must be website, mobile_web or mobile_app.");
+    }
     let asked = Asked {
-        platform: required(&input, "platform"),
+        platform: word.to_owned(),
         source: required(&input, "source"),
         part_id: text(&input, "part_id"),
         client_context: body.get("client_context").cloned().unwrap_or_default(),

@@ -51,6 +51,15 @@ impl Board {
         self.lock().sessions.get(id).map(|session| session.token.clone())
     }
 
+    /// Takes the session's values from its context: no webhook tells of those that are filled in while waiting.
+    pub(super) fn learn(&self, id: &str, context: &Value) {
+        if let Some(session) = self.lock().sessions.get_mut(id)
+            && context["values"].is_array()
+        {
+            session.values = context["values"].clone();
+        }
+    }
+
     /// Adds to an entry of the list what only webhooks tell.
     pub(super) fn annotate(&self, summary: &mut Value) {
         let known = self.lock();
