@@ -15,6 +15,7 @@ mod later;
 mod line;
 mod links;
 mod livechat;
+mod measure;
 mod service;
 mod speech;
 mod storage;
@@ -45,6 +46,7 @@ pub(crate) struct Effects {
     streams: stream::Streams,
     timers: timers::Timers,
     follow: follow::Follow,
+    measure: measure::Measure,
     _links: Vec<gloo_events::EventListener>,
     uploads: uploads::Uploads,
     service: service::Service,
@@ -61,6 +63,7 @@ impl Effects {
             streams: stream::Streams::new(report.clone()),
             timers: timers::Timers::new(report.clone()),
             follow: follow::Follow::default(),
+            measure: measure::Measure::default(),
             _links: links::watch(&report),
             uploads: uploads::Uploads::watch(&report),
             service: service::Service::start(&report),
@@ -89,6 +92,7 @@ impl Effects {
             Command::Copy(text) => clipboard::copy(&text),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),
+            Command::Measure => self.measure.start(self.report.clone()),
             Command::LoadLanguage(tag) => language::load(self.report.clone(), tag),
             Command::FetchLater => later::fetch(self.report.clone(), self.fetch_later),
             Command::Document { title, language, direction } => {

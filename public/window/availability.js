@@ -27,11 +27,10 @@ const REFUSED = failure("validation", "page_refused", "This page may not embed t
  * @param {() => void} host.insert Puts the app into the page, in place of one that is there.
  * @param {(message: object) => void} host.post
  * @param {(status: Reach, failure?: Failure) => void} host.changed
- * @param {(given: object) => void} host.defaults What the deployer has set for what the page leaves open.
  * @param {(type: string, message: object) => void} host.heard What the app says besides answers and its own state.
  * @param {AbortSignal} signal
  */
-export const createAvailability = ({ insert, post, changed, defaults, heard }, signal) => {
+export const createAvailability = ({ insert, post, changed, heard }, signal) => {
   /** @type {Map<number, {message: LineMessage, resolve: () => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   /** @type {Reach} */
@@ -68,9 +67,7 @@ export const createAvailability = ({ insert, post, changed, defaults, heard }, s
   /** @type {Record<string, (message: object) => void>} */
   const steps = {
     hello: () => wait(START_LIMIT),
-    ready(message) {
-      const given = own(message, "defaults");
-      if (given) defaults(given);
+    ready() {
       become("ready");
       for (const { message } of waiting.values()) post(message);
     },

@@ -78,6 +78,11 @@ export const createWindow = (host) => {
     resize: (message) => size.set(own(message, "mode")),
     height: (message) => place.grow(own(message, "height")),
     teasers: (message) => teaser.offerAll(own(message, "teasers")),
+    defaults(message) {
+      readAgain(given, options, own(message, "defaults"));
+      corner.arrange();
+      host.look();
+    },
     intercept: (message) => interceptor.answer(message),
     event: hearEvent,
   };
@@ -93,11 +98,6 @@ export const createWindow = (host) => {
         if (ready) for (const message of kept.all()) frame.post(message);
         update({ failed: false, ready, shows: ready });
         if (ready && state.open && !availability.isAsked("opened")) frame.post(opened());
-      },
-      defaults: (defaults) => {
-        readAgain(given, options, defaults);
-        corner.arrange();
-        host.look();
       },
       heard: (type, message) => own(hearings, type)?.(message),
     },

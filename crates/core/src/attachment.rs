@@ -10,7 +10,7 @@ mod rules;
 mod tray;
 mod upload;
 
-pub use body::{Piece, action_file, message, pieces};
+pub use body::{Piece, action_file, message, message_with, pieces};
 pub use kind::{HEAD, sniff};
 pub use rules::{Rules, fit};
 pub use tray::{Tray, TrayName};

@@ -16,11 +16,13 @@ mod history;
 mod host;
 mod identity;
 mod input;
+mod interception;
 mod language;
 mod later;
 mod livechat;
 mod notice;
 mod pace;
+mod page;
 mod picture;
 mod privacy;
 mod rating;
@@ -154,6 +156,8 @@ pub struct Client {
     unread: u64,
     announcement: String,
     alert: String,
+    interceptions: interception::Interceptions,
+    page: page::Page,
 }
 
 /// Who listens to events.
@@ -203,6 +207,8 @@ impl Client {
             unread: 0,
             announcement: String::new(),
             alert: String::new(),
+            interceptions: interception::Interceptions::default(),
+            page: page::Page::default(),
         }
     }
 
@@ -244,6 +250,7 @@ impl Client {
             Input::Copied(key) => self.on_copied(key),
             Input::LinkClicked { href, text } => self.on_link_clicked(href, text),
             Input::Drawn => self.on_drawn(),
+            Input::Measured(height) => self.on_measured(height),
             Input::Scrolled(position) => self.on_scrolled(position),
             Input::JumpedToLatest => self.on_jumped_to_latest(),
             Input::OlderRetried => self.load_older(),
@@ -269,6 +276,7 @@ impl Client {
             TimerKey::Token => self.on_no_token(),
             TimerKey::Form(timer) => self.on_form_timer(timer),
             TimerKey::Livechat(timer) => self.on_livechat_timer(timer),
+            TimerKey::Verdict => self.on_no_verdict(),
         }
     }
 
@@ -352,7 +360,7 @@ impl Client {
     /// Whether the draft could be sent now.
     pub fn can_send(&self) -> bool {
         self.has_input()
-            && (self.turns.current.is_none() || self.talks_to_agent())
+            && (!self.is_answering() || self.talks_to_agent())
             && !self.notice.is_gated(self.now)
             && !self.is_busy()
             && !matches!(self.screen, Screen::Refused | Screen::Ended | Screen::Unavailable { .. })
@@ -360,7 +368,7 @@ impl Client {
 
     /// Whether a reply is on its way, so that it could be stopped.
     pub fn is_answering(&self) -> bool {
-        self.turns.current.is_some()
+        self.turns.current.is_some() || self.interceptions.is_waiting()
     }
 
     /// Where the reader is.

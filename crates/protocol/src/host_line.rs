@@ -7,6 +7,7 @@
 use crate::catalogue::Event;
 use crate::json::{Decode, Fields};
 use crate::options::FrameOptions;
+use crate::page_line::{PageCommand, PageMessage};
 use crate::service_line::{ServiceCommand, ServiceMessage};
 use crate::words::words;
 use serde_json::{Map, Value, json};
@@ -79,6 +80,8 @@ pub enum HostCommand {
     },
     /// About the conversation as a whole.
     Service(ServiceCommand),
+    /// About the page's own code.
+    Code(PageCommand),
 }
 
 impl HostCommand {
@@ -101,7 +104,10 @@ impl HostCommand {
             "theme" => Self::Theme { theme: text(&mut fields, "theme")? },
             "language" => Self::Language { language: text(&mut fields, "language")? },
             "token" => Self::Token { token: fields.text("token").filter(|token| !token.is_empty()) },
-            kind => Self::Service(ServiceCommand::read(kind, &mut fields)?),
+            kind => match ServiceCommand::read(kind, &mut fields) {
+                Some(command) => Self::Service(command),
+                None => Self::Code(PageCommand::read(kind, &mut fields)?),
+            },
         };
         Some((id, command))
     }
@@ -175,6 +181,8 @@ pub enum AppMessage {
     Failed,
     /// About the conversation as a whole.
     Service(ServiceMessage),
+    /// About the page's own code.
+    Code(PageMessage),
 }
 
 impl AppMessage {
@@ -195,6 +203,7 @@ impl AppMessage {
             Self::Close => json!({ "type": "close" }),
             Self::TokenRequest { current } => json!({ "type": "tokenRequest", "current": current }),
             Self::Service(message) => message.write(),
+            Self::Code(message) => message.write(),
             Self::Accent { accent, on_accent } => {
                 json!({ "type": "accent", "accent": accent, "onAccent": on_accent })
             }

@@ -83,6 +83,11 @@ impl Fields {
         self.0.get(name).and_then(Value::as_f64)
     }
 
+    /// Whether there is a field of the name, `null` aside.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|value| !value.is_null())
+    }
+
     /// The string field without taking it, for choosing how to read the rest.
     pub fn peek(&self, name: &str) -> Option<&str> {
         self.0.get(name).and_then(Value::as_str)

@@ -17,6 +17,7 @@ pub mod json;
 pub mod livechat;
 pub mod message;
 pub mod options;
+pub mod page_line;
 pub mod part;
 pub mod privacy;
 pub mod product;

@@ -94,12 +94,45 @@ pub struct FrameOptions {
     pub disclaimer: Option<Disclaimer>,
     /// Buttons of the welcome.
     pub welcome_actions: Vec<WelcomeAction>,
+    /// Which of the flags the page has set, rather than left open.
+    pub said: Said,
+}
+
+/// The flags that a page may leave open for the deployer to set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Said {
+    /// `persist`.
+    pub persist: bool,
+    /// `consent`.
+    pub consent: bool,
+}
+
+impl FrameOptions {
+    /// The options with the deployer's in the place of what the page leaves open (`embedding.md`, `defaults`).
+    #[must_use]
+    pub fn with_defaults(mut self, defaults: &Value) -> Self {
+        let Some(mut fields) = Fields::of(defaults.clone()) else { return self };
+        if !self.said.persist {
+            self.persist = self.persist && fields.peek("persist") != Some("off");
+        }
+        if !self.said.consent {
+            self.consent = self.consent && fields.peek("consent") != Some("required");
+        }
+        self.metadata = self.metadata.or_else(|| fields.read("metadata"));
+        self.disclaimer = self.disclaimer.or_else(|| fields.read("disclaimer"));
+        if self.welcome_actions.is_empty() {
+            self.welcome_actions = fields.read("welcomeActions").map(read_actions).unwrap_or_default();
+        }
+        self
+    }
 }
 
 impl Decode for FrameOptions {
     fn decode(value: Value) -> Option<Self> {
         let mut fields = Fields::of(value)?;
+        let said = Said { persist: fields.has("persist"), consent: fields.has("consent") };
         Some(Self {
+            said,
             chatbot_id: fields.text("chatbotId").filter(|id| !id.is_empty())?,
             instance: fields.text("instance").unwrap_or_else(|| "default".into()),
             api: fields.text("api"),
@@ -134,6 +167,8 @@ pub struct Deployment {
     pub page_may_set: Vec<String>,
     /// Schemes handed to the page as events instead of being opened.
     pub custom_schemes: Vec<String>,
+    /// Options for what a page leaves open.
+    pub defaults: Option<Value>,
 }
 
 impl Decode for Deployment {
@@ -146,6 +181,7 @@ impl Decode for Deployment {
             image_hosts: fields.list("imageHosts"),
             page_may_set: fields.list("pageMaySet"),
             custom_schemes: fields.list("customSchemes"),
+            defaults: fields.read::<Value>("defaults").filter(Value::is_object),
         })
     }
 }

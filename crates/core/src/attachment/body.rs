@@ -31,6 +31,12 @@ pub fn pieces(body: &str) -> impl Iterator<Item = Piece<'_>> {
 /// The body of `POST messages` and of `POST livechat/messages`: bare base64, images without their name
 /// (`chat-api.md` §8).
 pub fn message(text: &str, files: &[Upload], page: Option<&str>) -> String {
+    let context = page.map(|page| format!("{{\"page\":{}}}", json(page)));
+    message_with(text, files, context.as_deref())
+}
+
+/// The same with another context, a JSON object.
+pub fn message_with(text: &str, files: &[Upload], context: Option<&str>) -> String {
     let mut body = String::from(r#"{"message":{"parts":["#);
     let mut separator = "";
     if !text.is_empty() {
@@ -53,10 +59,9 @@ pub fn message(text: &str, files: &[Upload], page: Option<&str>) -> String {
         body.push('}');
     }
     body += "]}";
-    if let Some(page) = page {
-        body += r#","context":{"page":"#;
-        body += &json(page);
-        body.push('}');
+    if let Some(context) = context {
+        body += r#","context":"#;
+        body += context;
     }
     body.push('}');
     body

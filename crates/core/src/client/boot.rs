@@ -101,6 +101,7 @@ impl Client {
         self.window_open = false;
         self.options = options;
         self.deployment = deployment;
+        self.apply_defaults();
         self.policy.api = WebAddress::parse(self.api());
         if let Some(theme) = self.options.theme.clone() {
             self.theme = theme;

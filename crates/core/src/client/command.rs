@@ -33,6 +33,8 @@ pub enum TimerKey {
     Form(super::FormTimer),
     /// Something about the livechat.
     Livechat(crate::livechat::LivechatTimer),
+    /// The page has not said a word about a message.
+    Verdict,
 }
 
 /// HTTP method.
@@ -156,6 +158,8 @@ pub enum Command {
     Focus(FocusTarget),
     /// Keep the end of the transcript in view, or stop doing so.
     Follow(bool),
+    /// Tell how high the content is, now and whenever it changes; answered by `Measured`.
+    Measure,
     /// Fetch the words of a language; answered by `LanguageLoaded`.
     LoadLanguage(String),
     /// Fetch the second part of the app; answered by `LaterFetched`.

@@ -71,7 +71,7 @@ impl Client {
 
     /// A start prompt or quick reply sends its words; the draft stays as it is.
     pub(super) fn on_chosen(&mut self, text: &str) {
-        if self.turns.current.is_none() && self.screen == Screen::Ready {
+        if !self.is_answering() && self.screen == Screen::Ready {
             self.services.choices.gestured = true;
             self.raise(Event::QuickReply { label: text.to_owned() });
             self.queue(text, None);
@@ -112,7 +112,7 @@ impl Client {
             self.send_to_agent(&outgoing);
             self.answer(id, None);
         }
-        if self.turns.current.is_some() {
+        if self.is_answering() {
             return;
         }
         if let Some(Queued { outgoing, id }) = self.composer.queue.pop_front() {

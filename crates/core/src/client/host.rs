@@ -68,6 +68,7 @@ impl Client {
             HostCommand::Language { language } => self.choose_language(&language),
             HostCommand::Token { token } => self.on_token(token),
             HostCommand::Service(command) => return self.on_service_command(id, command),
+            HostCommand::Code(command) => return self.on_page_command(id, command),
         }
         self.answer(id, None);
     }
@@ -92,6 +93,7 @@ impl Client {
     /// What is followed or focused may have to be found anew.
     pub(super) fn on_drawn(&mut self) {
         self.command(Command::Follow(self.reading.follows));
+        self.watch_height();
         if std::mem::take(&mut self.wants_focus) {
             self.command(Command::Focus(FocusTarget::Composer));
         }

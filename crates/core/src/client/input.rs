@@ -153,6 +153,8 @@ pub enum Input {
     },
     /// The transcript and the composer have been drawn, for the first time or again.
     Drawn,
+    /// So high is the content of a widget in the flow of its page, in CSS pixels.
+    Measured(u32),
     /// The transcript was scrolled.
     Scrolled(ScrollPosition),
     /// The reader wants the newest message.

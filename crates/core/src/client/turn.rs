@@ -65,7 +65,9 @@ impl Client {
         self.changed(changes);
         self.keep_outgoing(echo, outgoing);
         self.follow_latest();
-        self.open_stream(echo, outgoing);
+        if !self.asks_page(echo, outgoing, first) {
+            self.open_stream(echo, outgoing);
+        }
     }
 
     pub(super) fn open_stream(&mut self, echo: MessageKey, outgoing: &Outgoing) {
@@ -109,6 +111,9 @@ impl Client {
 
     /// The visitor stops the reply: the draft stays, marked, and late bytes find no turn (F32).
     pub(super) fn on_stopped(&mut self) {
+        if self.stop_asking() {
+            return;
+        }
         let Some(turn) = self.turns.current.as_ref().map(|turn| turn.id) else { return };
         self.release_held();
         let Some(turn) = self.take_turn(turn) else { return };
@@ -194,7 +199,7 @@ impl Client {
 
     /// Tries a failed message or reply again, with the same words and without a second echo.
     pub(super) fn on_retried(&mut self, key: MessageKey) {
-        let busy = self.turns.current.is_some() && !self.talks_to_agent();
+        let busy = self.is_answering() && !self.talks_to_agent();
         if busy || self.screen != Screen::Ready || self.notice.is_gated(self.now) {
             return;
         }

@@ -2,7 +2,9 @@
 //! (`chat-api.md` §8; faults F61 to F63).
 
 use super::{Change, Client, Command, FocusTarget, Screen};
-use crate::attachment::{Rules, Tray, TrayName, Upload, UploadCommand, UploadInput, UploadState, message};
+use crate::attachment::{
+    Rules, Tray, TrayName, Upload, UploadCommand, UploadInput, UploadState, message_with,
+};
 use crate::locale::Phrase;
 use crate::transcript::{Author, MessageKey, PartKey};
 use chatlet_protocol::catalogue::Event;
@@ -264,7 +266,7 @@ impl Client {
 
     /// The body of a message.
     pub(super) fn message_body(&self, outgoing: &Outgoing) -> String {
-        message(&outgoing.text, &outgoing.files, self.options.page.as_deref())
+        message_with(&outgoing.text, &outgoing.files, self.message_context().as_deref())
     }
 
     /// Where a marker that asks for an image stands.
