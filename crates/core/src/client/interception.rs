@@ -74,7 +74,7 @@ impl Client {
         self.transcript.entry(asked.echo).is_some().then_some(asked)
     }
 
-    pub(super) fn on_verdict(&mut self, query: u64, verdict: Verdict) {
+    pub(super) fn on_intercepted(&mut self, query: u64, verdict: Verdict) {
         // A word that comes too late is about nothing.
         if self.interceptions.asked.as_ref().is_none_or(|asked| asked.query != query) {
             return;

@@ -23,7 +23,7 @@ impl Client {
     pub(super) fn on_page_command(&mut self, id: Option<u64>, command: PageCommand) {
         match command {
             PageCommand::Interceptor { on } => self.set_interceptor(on),
-            PageCommand::Intercepted { query, verdict } => self.on_verdict(query, verdict),
+            PageCommand::Intercepted { query, verdict } => self.on_intercepted(query, verdict),
             PageCommand::Emit { name, data } => self.raise(Event::CustomAction {
                 event_name: name,
                 event_data: data,
@@ -35,9 +35,9 @@ impl Client {
                 self.policy.custom_schemes.clone_from(&self.deployment.custom_schemes);
                 self.policy.custom_schemes.extend(schemes);
             }
+            // Answered when the server has taken the wish, or cannot.
             PageCommand::Handover { reason, priority, metadata } => {
-                self.ensure_started();
-                self.request_handover(reason, priority, metadata, "api");
+                return self.ask_for_human(id, reason, priority, metadata, "api", None);
             }
         }
         self.answer(id, None);
