@@ -9,7 +9,6 @@ mod document;
 mod download;
 mod follow;
 pub(crate) mod formats;
-mod forms;
 mod language;
 mod later;
 mod line;
@@ -87,8 +86,8 @@ impl Effects {
             Command::Restore { scope } => storage::restore(&self.report, &scope),
             Command::Save { scope, slot, value } => storage::save(&scope, slot, value.as_deref()),
             Command::Upload(command) => self.uploads.run(command),
-            Command::Form(command) => forms::run(&self.report, command),
             Command::Livechat(command) => self.livechat.run(command),
+            Command::RestoreForms { scope } => storage::restore_forms(&self.report, &scope),
             Command::Copy(text) => clipboard::copy(&text),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),

@@ -1,7 +1,7 @@
 //! Storage of the frame's own origin. Blocked or full storage is memory only, silently (F44, F45).
 
 use super::Report;
-use chatlet_core::client::{Input, ServiceInput, Slot};
+use chatlet_core::client::{FormInput, Input, ServiceInput, Slot};
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {
@@ -24,8 +24,13 @@ pub(super) fn restore(report: &Report, scope: &str) {
     report(Input::Restored { session: read(scope, Slot::Session), draft: read(scope, Slot::Draft) });
 }
 
+/// Reads what is stored of the forms and reports it.
+pub(super) fn restore_forms(report: &Report, scope: &str) {
+    report(Input::Form(FormInput::Restored(read(scope, Slot::Forms))));
+}
+
 /// Reads one value.
-pub(super) fn read(scope: &str, slot: Slot) -> Option<String> {
+fn read(scope: &str, slot: Slot) -> Option<String> {
     storage()?.get_item(&key(scope, slot)).ok().flatten()
 }
 

@@ -114,7 +114,9 @@ fn on_event(report: &Report, document: &Document, event: &Event) {
             let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
             let Some(data) = data.filter(|data| data.types().includes(&"Files".into(), 0)) else { return };
             event.prevent_default();
-            let tray = drop_tray(document);
+            // A control that files are dropped on takes them itself.
+            let own = target.and_then(|target| target.get_attribute("data-tray"));
+            let tray = own.or_else(|| drop_tray(document));
             // Leaving an element for one inside it is not leaving.
             let left = kind == "dragleave"
                 && event.dyn_ref::<DragEvent>().is_some_and(|drag| drag.related_target().is_none());

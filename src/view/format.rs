@@ -1,8 +1,8 @@
 //! Dates, times, prices and sizes. The browser knows how each language writes them, so the composition root provides
 //! it; without one, as in native tests, a plain form serves.
 
+use chatlet_core::price;
 use chatlet_core::time::{self, Millis};
-use chatlet_core::{byte_size, price};
 use leptos::prelude::*;
 
 const DAY: Millis = 86_400_000;
@@ -32,7 +32,7 @@ impl Default for Formats {
             date: |at, _| time::format(at).chars().take(10).collect(),
             time: |at, _| time::format(at).chars().skip(11).take(5).collect(),
             price: |amount, currency, _| price::format(amount, currency),
-            size: |bytes, _| byte_size::format(bytes),
+            size: |bytes, _| size(bytes),
         }
     }
 }
@@ -44,9 +44,39 @@ impl Formats {
     }
 }
 
+/// Decimal units, one digit behind the point where it tells something.
+fn size(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1_000 => return format!("{bytes} B"),
+        1_000..1_000_000 => (1_000, "kB"),
+        1_000_000.. => (1_000_000, "MB"),
+    };
+    let tenths = (bytes * 10 + unit / 2) / unit;
+    if tenths >= 100 {
+        format!("{} {name}", tenths / 10)
+    } else {
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        let table = [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_000, "1.0 kB"),
+            (48_230, "48 kB"),
+            (2_097_152, "2.1 MB"),
+            (25_000_000, "25 MB"),
+        ];
+        for (bytes, text) in table {
+            assert_eq!(size(bytes), text);
+        }
+    }
 
     #[test]
     fn the_plain_form_is_the_calendar() {

@@ -12,7 +12,7 @@ use super::icon::{Glyph, Icon};
 use super::link::glyph;
 use super::rows::rows;
 use crate::state::Widget;
-use chatlet_core::attachment::{FileId, Refusal, TrayName, Upload, UploadInput, UploadState};
+use chatlet_core::attachment::{FileId, Refusal, Tray, TrayName, Upload, UploadInput, UploadState};
 use chatlet_core::client::{Change, Client, Input};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
@@ -20,7 +20,10 @@ use leptos::prelude::*;
 
 /// The files of a place; nothing while there are none.
 pub(crate) fn tray(widget: Widget, name: TrayName) -> Drawn {
-    let read = move || widget.read(Change::Uploads, |client| client.uploads().tray(name).uploads().to_vec());
+    let read = move || {
+        widget
+            .read(Change::Uploads, |client| client.tray(name).map(Tray::uploads).unwrap_or_default().to_vec())
+    };
     let files = rows(
         move || read().into_iter().map(|file| (file.id.0, revision(&file))).collect(),
         move |(id, _)| {
@@ -42,7 +45,7 @@ pub(crate) fn tray(widget: Widget, name: TrayName) -> Drawn {
 }
 
 fn find(client: &Client, name: TrayName, id: FileId) -> Option<Upload> {
-    client.uploads().tray(name).uploads().iter().find(|file| file.id == id).cloned()
+    client.tray(name)?.uploads().iter().find(|file| file.id == id).cloned()
 }
 
 /// A row is drawn anew when its file stands elsewhere.

@@ -43,7 +43,7 @@ pub use change::Change;
 pub use choices::TextSize;
 pub use command::{CallId, Command, FocusTarget, Method, Request, Slot, TimerKey, TurnId};
 pub use feedback::Opinion;
-pub use forms::{Card, FormCommand, FormInput, FormKey, FormTimer, Stage, Title};
+pub use forms::{Card, FormInput, FormKey, FormTimer, Stage, Title};
 pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
 pub use later::Later;

@@ -7,16 +7,16 @@
 
 mod autocomplete;
 mod check;
-mod file;
+mod files;
 mod problem;
 mod rejection;
 mod visible;
 
 pub use autocomplete::autocomplete;
 pub use check::is_email;
-pub use file::{FileLimits, PickedFile};
 pub use problem::Problem;
 
+use crate::attachment::{Rules, Tray};
 use chatlet_protocol::form::{FieldType, FormField};
 
 /// Fields that are shown at most; the rest of a longer form is left out (S54).
@@ -35,10 +35,10 @@ pub struct Field {
     pub asked: FormField,
     /// The answer as it was typed or chosen; empty for a file.
     pub value: String,
-    /// The files that were chosen.
-    pub files: Vec<PickedFile>,
+    /// The files that were chosen, those that were refused included.
+    pub tray: Tray,
     /// How many files of which size the field takes; none for a field of text.
-    pub limits: Option<FileLimits>,
+    pub rules: Option<Rules>,
     /// What is wrong with the answer, as far as it has been judged.
     pub problem: Option<Problem>,
 }
@@ -52,13 +52,13 @@ impl Field {
             // A required field without choices could never be answered.
             asked.kind = FieldType::Text;
         }
-        let limits = (asked.kind == FieldType::File).then(FileLimits::of_a_field);
-        Self { asked, value: String::new(), files: Vec::new(), limits, problem: None }
+        let rules = (asked.kind == FieldType::File).then(files::of_a_field);
+        Self { asked, value: String::new(), tray: Tray::default(), rules, problem: None }
     }
 
     /// Whether files are asked for.
     pub fn takes_files(&self) -> bool {
-        self.limits.is_some()
+        self.rules.is_some()
     }
 
     /// The answer without space around it.
@@ -68,7 +68,7 @@ impl Field {
 
     /// Whether there is an answer.
     pub fn is_filled(&self) -> bool {
-        if self.takes_files() { !self.files.is_empty() } else { !self.answer().is_empty() }
+        if self.takes_files() { self.tray.ready().next().is_some() } else { !self.answer().is_empty() }
     }
 }
 
@@ -109,7 +109,7 @@ impl Form {
         form.need("message", message, FieldType::Textarea, true);
         if let Some(bytes) = attachment_bytes {
             let mut field = Field::new(asked(ATTACHMENTS, attachments, FieldType::File, false));
-            field.limits = Some(FileLimits::of_a_ticket(bytes));
+            field.rules = Some(files::of_a_ticket(bytes));
             form.fields.push(field);
         }
         form
@@ -167,21 +167,6 @@ impl Form {
         }
     }
 
-    /// Takes the files that were chosen for a field, those its limits allow; the first that is refused is named.
-    pub fn add_files(&mut self, place: usize, files: Vec<PickedFile>) {
-        let Some(field) = self.fields.get_mut(place) else { return };
-        let Some(limits) = field.limits else { return };
-        self.problem = None;
-        field.problem = file::add(&mut field.files, files, limits);
-    }
-
-    /// Takes a chosen file out.
-    pub fn remove_file(&mut self, place: usize, file: usize) {
-        let Some(field) = self.fields.get_mut(place).filter(|field| file < field.files.len()) else { return };
-        field.files.remove(file);
-        self.reconsider(place);
-    }
-
     /// Fills in what is known by key, where nothing stands.
     pub fn prefill(&mut self, known: &[(String, String)]) {
         for field in self.fields.iter_mut().filter(|field| !field.takes_files() && field.value.is_empty()) {
@@ -202,7 +187,7 @@ impl Form {
             };
             if let Some(field) = self.fields.iter_mut().find(same) {
                 field.value = other.value;
-                field.files = other.files;
+                field.tray = other.tray;
             }
         }
     }
@@ -211,12 +196,6 @@ impl Form {
     pub fn answers(&self) -> Vec<(String, String)> {
         let answers = self.shown().filter(|field| !field.takes_files() && field.is_filled());
         answers.map(|field| (field.asked.key.clone(), field.answer().to_owned())).collect()
-    }
-
-    /// The files that would be sent, with the keys of their fields.
-    pub fn files(&self) -> Vec<(&str, &PickedFile)> {
-        let fields = self.shown().filter(|field| field.takes_files());
-        fields.flat_map(|field| field.files.iter().map(|file| (field.asked.key.as_str(), file))).collect()
     }
 
     /// The visible fields.

@@ -3,7 +3,6 @@
 pub mod address;
 pub mod attachment;
 pub mod backoff;
-pub mod byte_size;
 pub mod client;
 pub mod color;
 pub mod display;

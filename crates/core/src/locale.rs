@@ -327,20 +327,14 @@ phrases! {
     FieldMissing "fieldMissing" "Fill in “{field}”."
     /// A required file is missing.
     FieldFile "fieldFile" "Choose a file for “{field}”."
+    /// A file of a field cannot be sent.
+    FieldBadFile "fieldBadFile" "Take out what cannot be sent from “{field}”, or choose another file."
     /// An answer is no e-mail address.
     FieldEmail "fieldEmail" "“{field}” must be an e-mail address, such as name@example.com."
     /// An answer is too long.
     FieldTooLong "fieldTooLong" "“{field}” can have at most {count} characters. Shorten it."
     /// An answer is none of the choices.
     FieldChoice "fieldChoice" "Choose one of the list for “{field}”."
-    /// A file without bytes.
-    NamedFileEmpty "namedFileEmpty" "“{name}” is empty. Choose another file."
-    /// A file with too many bytes.
-    FileTooLarge "fileTooLarge" "“{name}” is larger than {size}. Choose a smaller file."
-    /// A file that could not be read.
-    NamedFileUnreadable "namedFileUnreadable" "“{name}” could not be read. Choose it again, or another file."
-    /// More files than may go.
-    FileTooMany "fileTooMany" "At most {count} files can go with it. Remove one first."
     /// Asks for a human.
     TalkToPerson "talkToPerson" "Talk to a person"
     /// The wish for a human is on its way.

@@ -70,7 +70,7 @@ fn question(driver: &Driver) -> MessageKey {
 }
 
 fn ready(driver: &Driver) -> usize {
-    driver.client.uploads().tray(TrayName::Composer).ready().count()
+    driver.client.tray(TrayName::Composer).unwrap().ready().count()
 }
 
 fn event<'a>(driver: &'a Driver, name: &str) -> &'a Value {
@@ -197,7 +197,7 @@ fn f63_preparing_can_be_stopped() {
     upload(&mut driver, UploadInput::Removed(FileId(1)));
     assert!(driver.commands.contains(&Command::Upload(UploadCommand::Forget(FileId(1)))));
     upload(&mut driver, UploadInput::Scaled { id: FileId(1), bytes: 5, preview: "blob:1".into() });
-    assert!(driver.client.uploads().tray(TrayName::Composer).uploads().is_empty());
+    assert!(driver.client.tray(TrayName::Composer).unwrap().uploads().is_empty());
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn files_are_taken_only_where_the_configuration_lets_them() {
     driver.answer("/messages", ok(&driver::history(&[])));
     assert_eq!(driver.client.attachment_rules(), None);
     pick(&mut driver, TrayName::Composer, &[1]);
-    assert!(driver.client.uploads().tray(TrayName::Composer).uploads().is_empty());
+    assert!(driver.client.tray(TrayName::Composer).unwrap().uploads().is_empty());
     assert!(driver.commands.contains(&Command::Upload(UploadCommand::Forget(FileId(1)))));
 }
 
@@ -238,7 +238,7 @@ fn an_image_that_is_asked_for_answers_the_marker() {
     assert_eq!(driver.client.wish(part), Wish::Open);
     pick(&mut driver, TrayName::Wish(part), &[7]);
     prepare(&mut driver, &[7]);
-    let tray = driver.client.uploads().tray(TrayName::Composer).uploads();
+    let tray = driver.client.tray(TrayName::Composer).unwrap().uploads();
     assert_eq!((tray[0].state, tray[0].mime.as_str()), (UploadState::Ready, "image/png"));
     driver.input(Input::Submitted);
     assert_eq!(driver.client.wish(part), Wish::Answered);

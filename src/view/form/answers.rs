@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// What stands in a form, under its labels; nothing when nothing does.
 pub(super) fn answers(widget: Widget, key: FormKey) -> Option<Drawn> {
     let given = |field: &Field| {
-        let names: Vec<&str> = field.files.iter().map(|file| file.name.as_str()).collect();
+        let names: Vec<&str> = field.tray.ready().map(|file| file.name.as_str()).collect();
         let answer = if field.takes_files() { names.join(", ") } else { field.answer().to_owned() };
         (display_text(&field.asked.label).into_owned(), display_text(&answer).into_owned())
     };

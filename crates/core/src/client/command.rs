@@ -148,10 +148,13 @@ pub enum Command {
     },
     /// Do something with a file of the visitor's.
     Upload(UploadCommand),
-    /// Do something for a form.
-    Form(super::FormCommand),
     /// Do something for the livechat.
     Livechat(super::LivechatCommand),
+    /// Read what is stored of the forms; answered by `FormInput::Restored`.
+    RestoreForms {
+        /// Begins the key.
+        scope: String,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Move the keyboard.

@@ -6,6 +6,7 @@
 mod build;
 mod card;
 mod definition;
+mod files;
 mod memory;
 mod send;
 mod verdict;
@@ -14,7 +15,7 @@ mod waiting;
 pub use card::{Card, FormKey, Stage, Title};
 
 use super::{Change, Client, Screen};
-use crate::form::{PickedFile, Problem};
+use crate::form::Problem;
 use crate::transcript::{Content, PartKey};
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::part::Part;
@@ -55,56 +56,10 @@ pub enum FormInput {
         /// The answer.
         value: String,
     },
-    /// Files were picked for a field and are to be read.
-    Picked {
-        /// Which form.
-        form: FormKey,
-        /// Place of the field.
-        field: usize,
-    },
-    /// The picked files have been read.
-    Read {
-        /// Which form.
-        form: FormKey,
-        /// Place of the field.
-        field: usize,
-        /// The files.
-        files: Vec<PickedFile>,
-    },
-    /// A picked file is to be taken out.
-    Removed {
-        /// Which form.
-        form: FormKey,
-        /// Place of the field.
-        field: usize,
-        /// Place of the file.
-        file: usize,
-    },
     /// The form is to be sent.
     Submitted(FormKey),
     /// The fields are to be loaded again.
     Reloaded(FormKey),
-}
-
-/// Something to be done for a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormCommand {
-    /// Read what is stored of the forms; answered by `Restored`.
-    Restore {
-        /// Begins the key.
-        scope: String,
-    },
-    /// Read the files that were picked in a field's control; answered by `Read`.
-    Read {
-        /// Which form.
-        form: FormKey,
-        /// Place of the field.
-        field: usize,
-        /// A larger file is reported without its content, in bytes.
-        limit: u64,
-        /// More files than this are reported without their content.
-        count: usize,
-    },
 }
 
 /// The forms.
@@ -142,18 +97,6 @@ impl Client {
             FormInput::Changed { form, field, value } => {
                 self.fill_in(form, |card| card.form.set(field, value));
             }
-            FormInput::Picked { form, field } => self.on_files_picked(form, field),
-            FormInput::Read { form, field, files } => {
-                self.fill_in(form, |card| {
-                    card.reading = card.reading.saturating_sub(1);
-                    card.form.add_files(field, files);
-                });
-                self.tell_file_problem(form, field);
-            }
-            FormInput::Removed { form, field, file } => {
-                self.fill_in(form, |card| card.form.remove_file(field, file));
-                self.command(super::Command::Focus(super::FocusTarget::Field(form, field)));
-            }
             FormInput::Submitted(form) => self.on_form_submitted(form),
             FormInput::Reloaded(form) => self.reload_definition(form),
         }
@@ -168,25 +111,6 @@ impl Client {
         self.remember_soon();
     }
 
-    fn on_files_picked(&mut self, key: FormKey, place: usize) {
-        let Some(card) = self.forms.card_mut(key).filter(|card| card.can_be_filled_in()) else { return };
-        let Some(limits) = card.form.field(place).and_then(|field| field.limits) else { return };
-        card.reading += 1;
-        let (limit, count) = (limits.bytes, limits.count);
-        self.command(super::Command::Form(FormCommand::Read { form: key, field: place, limit, count }));
-        self.change(Change::Form(key));
-    }
-
-    /// A refused file is said aloud: the keyboard stays where it is.
-    fn tell_file_problem(&mut self, key: FormKey, place: usize) {
-        let field = self.form(key).and_then(|card| card.form.field(place));
-        let words =
-            field.and_then(|field| Some(field.problem.as_ref()?.words(&self.locale, &field.asked.label)));
-        if let Some(words) = words {
-            self.alarm(words);
-        }
-    }
-
     /// Entries or parts have changed: forms come, are replaced, are passed by, or go.
     pub(super) fn on_parts_changed(&mut self) {
         let latest = self.transcript.latest_reply();
@@ -198,7 +122,11 @@ impl Client {
                 card.is_current = is_current;
                 outcome.changes.push(Change::Form(card.key));
             }
-            transcript.content(part).is_some()
+            let stays = transcript.content(part).is_some();
+            if !stays {
+                outcome.commands.extend(card.forget_files());
+            }
+            stays
         });
         let Some(entry) = latest.and_then(|latest| self.transcript.entry(latest)) else { return };
         let mut found: Vec<(PartKey, Part)> = Vec::new();

@@ -70,11 +70,6 @@ impl Uploads {
         self.dragged
     }
 
-    /// The files of a place.
-    pub fn tray(&self, _name: TrayName) -> &Tray {
-        &self.composer
-    }
-
     /// Whether this is the address of a picture of the visitor's own that was just picked.
     pub(super) fn is_preview(&self, url: &str) -> bool {
         let shows = |file: &Upload| file.preview.as_deref() == Some(url);
@@ -103,7 +98,7 @@ impl Client {
         match name {
             TrayName::Composer => rules,
             TrayName::Wish(part) => rules.and_then(|_| self.requested(part)),
-            TrayName::Field(..) => None,
+            TrayName::Field(part, field) => self.form_rules(part, field),
         }
     }
 
@@ -125,7 +120,16 @@ impl Client {
         !tray.is_busy() && (!self.composer.draft.trim().is_empty() || tray.ready().next().is_some())
     }
 
+    /// The files of a place.
+    pub fn tray(&self, name: TrayName) -> Option<&Tray> {
+        match name {
+            TrayName::Composer | TrayName::Wish(_) => Some(&self.uploads.composer),
+            TrayName::Field(part, field) => self.form_tray(part, field),
+        }
+    }
+
     pub(super) fn on_upload(&mut self, input: UploadInput) {
+        let Some(input) = self.on_form_upload(input) else { return };
         match input {
             UploadInput::Picked { tray, files } => {
                 let name = TrayName::read(&tray);

@@ -1,6 +1,7 @@
 //! What must hold before a form is sent (`chat-api.md` §7).
 
 use super::{EMAIL_LIMIT, Field, Form, Problem};
+use crate::attachment::{Upload, UploadState};
 use chatlet_protocol::form::FieldType;
 
 impl Form {
@@ -28,7 +29,16 @@ impl Form {
 /// What is wrong with an answer.
 pub(super) fn problem(field: &Field) -> Option<Problem> {
     if field.takes_files() {
-        return (field.asked.required && field.files.is_empty()).then_some(Problem::NoFile);
+        let cannot_go =
+            |file: &Upload| matches!(file.state, UploadState::Refused(_) | UploadState::Unreadable);
+        return if field.tray.uploads().iter().any(cannot_go) {
+            // Nothing that looks attached is left behind.
+            Some(Problem::BadFile)
+        } else if field.asked.required && !field.is_filled() {
+            Some(Problem::NoFile)
+        } else {
+            None
+        };
     }
     let answer = field.answer();
     if answer.is_empty() {

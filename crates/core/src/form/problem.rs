@@ -1,14 +1,11 @@
 //! What can be wrong, in words that name the field and the way out.
 
 use super::EMAIL_LIMIT;
-use crate::byte_size;
 use crate::display::display_text;
 use crate::locale::{Locale, Phrase};
 
 /// Characters of a server's message that are shown.
 const MESSAGE: usize = 500;
-/// Characters of a file's name that are shown in a sentence.
-const NAME: usize = 80;
 
 /// What is wrong with a field, or with the form as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,14 +22,8 @@ pub enum Problem {
     NotInList,
     /// Fewer answers than this.
     TooFew(usize),
-    /// This file has no bytes.
-    FileEmpty(String),
-    /// This file has more bytes than that.
-    FileTooLarge(String, u64),
-    /// This file could not be read.
-    FileUnreadable(String),
-    /// More files than this.
-    TooManyFiles(usize),
+    /// A file cannot be sent; the file says why.
+    BadFile,
     /// The server's words; shown as text.
     Server(String),
     /// The server did not accept the answers, and did not say why.
@@ -48,7 +39,6 @@ impl Problem {
     pub fn words(&self, locale: &Locale, label: &str) -> String {
         let label = display_text(label);
         let named = |phrase| locale.fill(phrase, "field", label.trim());
-        let with = |phrase, name: &str| locale.fill(phrase, "name", &short(name));
         match self {
             Self::Missing => named(Phrase::FieldMissing),
             Self::NoFile => named(Phrase::FieldFile),
@@ -59,26 +49,11 @@ impl Problem {
             }
             Self::NotInList => named(Phrase::FieldChoice),
             Self::TooFew(count) => locale.fill(Phrase::FormTooFew, "count", &count.to_string()),
-            Self::FileEmpty(name) => with(Phrase::NamedFileEmpty, name),
-            Self::FileTooLarge(name, bytes) => {
-                let size = byte_size::format(*bytes);
-                locale.fill_all(Phrase::FileTooLarge, &[("name", &short(name)), ("size", &size)])
-            }
-            Self::FileUnreadable(name) => with(Phrase::NamedFileUnreadable, name),
-            Self::TooManyFiles(count) => locale.fill(Phrase::FileTooMany, "count", &count.to_string()),
+            Self::BadFile => named(Phrase::FieldBadFile),
             Self::Server(words) => display_text(words).trim().chars().take(MESSAGE).collect(),
             Self::Rejected => locale.text(Phrase::FormRejected).to_owned(),
             Self::Failed => locale.text(Phrase::FormFailed).to_owned(),
             Self::Offline => locale.text(Phrase::FormOffline).to_owned(),
         }
-    }
-}
-
-/// A file's name as it is shown: text, and not longer than a line or two.
-fn short(name: &str) -> String {
-    let name = display_text(name);
-    match name.char_indices().nth(NAME) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.into_owned(),
     }
 }

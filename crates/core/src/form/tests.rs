@@ -3,6 +3,7 @@
 mod any_form;
 
 use super::*;
+use crate::attachment::{FileId, Picked};
 use crate::locale::Locale;
 use chatlet_protocol::error::{ApiError, ErrorParam};
 use chatlet_protocol::form::Condition;
@@ -31,8 +32,14 @@ fn claim() -> Form {
     Form::new(vec![topic, damage, photo, detail], 2)
 }
 
-fn picked(name: &str, size: u64) -> PickedFile {
-    PickedFile { name: name.into(), mime: "image/png".into(), size, data: Some("AAAA".into()) }
+fn picked(id: u32, bytes: u64) -> Picked {
+    Picked { id: FileId(id), name: format!("{id}.bin"), mime: String::new(), bytes }
+}
+
+/// Picks a file and has it looked at.
+fn attach(form: &mut Form, place: usize, id: u32, bytes: u64) {
+    form.pick(place, vec![picked(id, bytes)]);
+    form.change_tray(place, |tray| tray.inspected(FileId(id), b"data", None));
 }
 
 fn param(field: &str, message: &str) -> ErrorParam {
@@ -89,7 +96,7 @@ fn enough_visible_answers_are_needed_and_files_count() {
     form.set(0, "Order".into());
     assert_eq!(form.check(), (vec![], true), "one field shows, so no more than one answer is needed");
     form.set(0, "Claim".into());
-    form.add_files(2, vec![picked("a.png", 3)]);
+    attach(&mut form, 2, 1, 3);
     assert_eq!(form.check().0, [1]);
     form.set(1, "Broken".into());
     assert!(form.check().1);
@@ -120,33 +127,39 @@ fn a_ticket_always_has_its_three_slots() {
         [("message", true), ("topic", false), ("name", false), ("email", true), (ATTACHMENTS, false)];
     assert_eq!(keys, expected);
     assert!(form.visible().into_iter().all(|shown| shown));
-    assert_eq!(form.fields()[4].limits.map(|limits| (limits.count, limits.bytes)), Some((8, 1_000)));
+    assert_eq!(
+        form.fields()[4].rules.as_ref().map(|rules| (rules.max_files, rules.max_bytes)),
+        Some((8, 1_000))
+    );
 }
 
 #[test]
 fn f62_files_are_refused_by_size_and_number_before_they_are_sent() {
     let labels = ["Name", "E-mail", "Message", "Attachments"].map(String::from);
     let mut form = Form::ticket(Vec::new(), labels, Some(u64::MAX));
-    let limits = form.fields()[3].limits.unwrap();
-    assert_eq!(limits.bytes, 2_097_150, "the padded base64 of more would be longer than the API takes");
-    form.add_files(3, vec![picked("empty", 0), picked("good", 9)]);
-    assert_eq!(form.fields()[3].problem, Some(Problem::FileEmpty("empty".into())));
-    assert_eq!(form.fields()[3].files.len(), 1, "one bad file takes no other down");
-    form.add_files(3, vec![picked("large", limits.bytes + 1)]);
-    assert_eq!(form.fields()[3].problem, Some(Problem::FileTooLarge("large".into(), limits.bytes)));
-    form.add_files(3, vec![PickedFile { data: None, ..picked("gone", 5) }]);
-    assert_eq!(form.fields()[3].problem, Some(Problem::FileUnreadable("gone".into())));
-    form.add_files(3, (0..9).map(|index| picked(&index.to_string(), 1)).collect());
-    assert_eq!(form.fields()[3].files.len(), 8);
-    assert_eq!(form.fields()[3].problem, Some(Problem::TooManyFiles(8)));
-    form.remove_file(3, 0);
-    assert_eq!((form.fields()[3].files.len(), &form.fields()[3].problem), (7, &None));
+    let most = form.fields()[3].rules.as_ref().unwrap().max_bytes;
+    assert_eq!(most, 2_097_150, "the padded base64 of more would be longer than the API takes");
+    form.set(1, "a@b.c".into());
+    form.set(2, "It broke".into());
+    attach(&mut form, 3, 1, 9);
+    for (id, bytes) in [(2, 0), (3, most + 1)] {
+        attach(&mut form, 3, id, bytes);
+        assert_eq!(form.check(), (vec![3], false), "nothing that looks attached is left behind");
+        assert_eq!(form.fields()[3].problem, Some(Problem::BadFile));
+        assert_eq!(form.files().len(), 1, "one bad file takes no other down");
+        form.change_tray(3, |tray| tray.remove(FileId(id)));
+        assert_eq!(form.fields()[3].problem, None);
+    }
+    for id in 10..20 {
+        attach(&mut form, 3, id, 1);
+    }
+    assert_eq!((form.files().len(), form.check().1), (8, false));
     let mut claim = claim();
-    claim.add_files(2, vec![picked("one", 1)]);
-    claim.add_files(2, vec![picked("two", 2)]);
-    assert_eq!(claim.fields()[2].files, [picked("two", 2)], "a field for one file takes the newest");
-    let words = Problem::FileTooLarge("a{size}\u{202e}.png".into(), 2_097_150).words(&Locale::default(), "x");
-    assert_eq!(words, "“a{size}.png” is larger than 2.1 MB. Choose a smaller file.");
+    claim.set(0, "Claim".into());
+    attach(&mut claim, 2, 1, 1);
+    attach(&mut claim, 2, 2, 2);
+    let sent: Vec<_> = claim.files().iter().map(|(key, file)| (*key, file.id)).collect();
+    assert_eq!(sent, [("photo", FileId(2))], "a field for one file takes the newest");
 }
 
 #[test]

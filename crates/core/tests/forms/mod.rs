@@ -4,8 +4,9 @@ mod failures;
 mod memory;
 
 use crate::driver::{Driver, frame, ok, refused};
-use chatlet_core::client::{Card, Command, FocusTarget, FormCommand, FormInput, FormKey, Input, Stage};
-use chatlet_core::form::{PickedFile, Problem};
+use chatlet_core::attachment::{FileId, Picked, Piece, TrayName, UploadCommand, UploadInput, pieces};
+use chatlet_core::client::{Card, Command, FocusTarget, FormInput, FormKey, Input, Stage};
+use chatlet_core::form::Problem;
 use serde_json::{Value, json};
 
 /// Nothing moves sooner than this after a form appeared (S56).
@@ -67,15 +68,33 @@ impl Driver {
         self.input(Input::Form(FormInput::Submitted(form)));
     }
 
-    fn attach(&mut self, form: FormKey, field: usize, name: &str, size: u64, data: Option<&str>) {
-        self.input(Input::Form(FormInput::Picked { form, field }));
-        let file =
-            PickedFile { name: name.into(), mime: "image/png".into(), size, data: data.map(str::to_owned) };
-        self.input(Input::Form(FormInput::Read { form, field, files: vec![file] }));
+    fn pick(&mut self, form: FormKey, field: u32, id: u32, bytes: u64) {
+        let FormKey::Part(part) = form else { panic!("it has no part") };
+        let tray = TrayName::Field(part, field).word();
+        let files =
+            vec![Picked { id: FileId(id), name: format!("{id}.png"), mime: "image/png".into(), bytes }];
+        self.input(Input::Upload(UploadInput::Picked { tray, files }));
     }
 
+    fn attach(&mut self, form: FormKey, field: u32, id: u32) {
+        self.pick(form, field, id, 8);
+        let head = b"\x89PNG\r\n\x1a\n".to_vec();
+        self.input(Input::Upload(UploadInput::Inspected { id: FileId(id), head, size: None }));
+    }
+
+    /// The body of a waiting call, as it would be after the browser's side has put the files in their places.
     fn body(&self, path: &str) -> Value {
-        serde_json::from_str(self.request(path).body.as_ref().unwrap()).unwrap()
+        let fill = |piece| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::File(FileId(id)) => format!("BASE64-{id}"),
+        };
+        let body: String = pieces(self.request(path).body.as_ref().unwrap()).map(fill).collect();
+        serde_json::from_str(&body).unwrap()
+    }
+
+    fn forgotten(&self) -> usize {
+        let forget = |command: &&Command| matches!(command, Command::Upload(UploadCommand::Forget(_)));
+        self.commands.iter().filter(forget).count()
     }
 
     fn named(&self, name: &str) -> Vec<&Value> {
@@ -162,24 +181,19 @@ fn a_form_of_the_operators_sends_values_and_files() {
     driver.fill(key, &[(0, "Claim")]);
     driver.submit(key);
     assert_eq!(driver.card(key).form.problem, Some(Problem::TooFew(2)));
-    driver.input(Input::Form(FormInput::Picked { form: key, field: 1 }));
-    let read = |command: &Command| {
-        matches!(command, Command::Form(FormCommand::Read { count: 1, limit: 2_097_150, .. }))
-    };
-    assert!(driver.commands.iter().any(read));
+    driver.pick(key, 1, 7, 8);
     driver.submit(key);
-    assert_eq!(driver.submissions(), 0, "a file is still being read");
-    let file =
-        PickedFile { name: "../a.png".into(), mime: String::new(), size: 3, data: Some("QUJD".into()) };
-    driver.input(Input::Form(FormInput::Read { form: key, field: 1, files: vec![file] }));
+    assert_eq!(driver.submissions(), 0, "a file is still being looked at");
+    driver.attach(key, 1, 8);
+    assert_eq!(driver.forgotten(), 1, "the new file takes the place of the old");
     driver.submit(key);
     let action = &driver.body("/actions")["action"];
     assert_eq!(action["values"], json!({ "topic": "Claim" }));
-    let photo =
-        json!({ "filename": "../a.png", "mime_type": "application/octet-stream", "data_base64": "QUJD" });
+    let photo = json!({ "filename": "8.png", "mime_type": "image/png", "data_base64": "BASE64-8" });
     assert_eq!((&action["form_id"], &action["files"]["photo"]), (&"claim".into(), &photo));
     driver.answer("/actions", ok(r#"{"submission_id":"s"}"#));
     assert_eq!(driver.client.announcement(), "Thank you from the marker.");
+    assert_eq!(driver.forgotten(), 2, "nobody needs its bytes any more");
 }
 
 #[test]
@@ -194,16 +208,22 @@ fn a_ticket_sends_its_three_slots_and_loses_no_answer() {
         driver.card(key).form.fields().iter().map(|field| field.asked.label.as_str().to_owned()).collect();
     assert_eq!(labels, ["Order number", "What happened?", "Name", "E-mail", "Attached files"]);
     driver.fill(key, &[(0, "SO-1"), (1, "It broke"), (3, "a@b.c")]);
-    driver.attach(key, 4, "large.png", 11, None);
-    assert_eq!(driver.client.alert(), "“large.png” is larger than 10 B. Choose a smaller file.");
-    driver.attach(key, 4, "a.png", 3, Some("QUJD"));
-    driver.attach(key, 4, "b.png", 3, Some("QUJE"));
+    driver.pick(key, 4, 1, 11);
+    assert_eq!(driver.client.alert(), "Some files cannot be sent.");
+    driver.submit(key);
+    assert_eq!(driver.card(key).form.fields()[4].problem, Some(Problem::BadFile));
+    driver.input(Input::Upload(UploadInput::Removed(FileId(1))));
+    assert_eq!(driver.focused(), Some(FocusTarget::Field(key, 4)));
+    driver.attach(key, 4, 2);
+    driver.attach(key, 4, 3);
+    let told = driver.named("upload");
+    assert_eq!((told.len(), &told[0]["kinds"]), (2, &json!(["image/png"])));
     driver.submit(key);
     let expected = json!({ "type": "support_ticket", "name": "", "email": "a@b.c",
         "message": "It broke\n\nOrder number: SO-1",
         "attachments": [
-            { "filename": "a.png", "mime_type": "image/png", "data_base64": "QUJD" },
-            { "filename": "b.png", "mime_type": "image/png", "data_base64": "QUJE" },
+            { "filename": "2.png", "mime_type": "image/png", "data_base64": "BASE64-2" },
+            { "filename": "3.png", "mime_type": "image/png", "data_base64": "BASE64-3" },
         ] });
     assert_eq!(driver.body("/actions")["action"], expected);
 }

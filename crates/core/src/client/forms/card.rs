@@ -83,8 +83,6 @@ pub struct Card {
     pub(super) stage: Stage,
     /// Whether it belongs to the newest reply.
     pub(super) is_current: bool,
-    /// Picks that are being read.
-    pub(super) reading: u32,
     /// Whether an earlier submission may have arrived although no answer to it did.
     pub(super) is_uncertain: bool,
     /// Whether a new token was asked for on its behalf.
@@ -110,7 +108,6 @@ impl Card {
             revision: 0,
             stage: Stage::Open,
             is_current: true,
-            reading: 0,
             is_uncertain: false,
             renewed: false,
             was_shown: false,
@@ -132,11 +129,6 @@ impl Card {
     /// Whether the visitor can fill it in now.
     pub fn can_be_filled_in(&self) -> bool {
         self.stage() == Stage::Open
-    }
-
-    /// Whether picked files are still being read.
-    pub fn is_reading(&self) -> bool {
-        self.reading > 0
     }
 
     /// Ends it, unless it has ended already.

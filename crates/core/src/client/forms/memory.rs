@@ -1,8 +1,8 @@
 //! What is remembered of the forms: which were answered, and what was typed into the others, so that a reload loses
 //! neither (`chat-api.md` §7). Kept like the draft, where the page and the visitor allow; never the content of a file.
 
+use super::FormTimer;
 use super::card::{Card, FormKey, Stage};
-use super::{FormCommand, FormTimer};
 use crate::client::{Client, Command, Slot, TimerKey};
 use crate::form::autocomplete;
 use crate::transcript::PartKey;
@@ -121,7 +121,7 @@ impl Client {
     /// Asks for what is stored.
     pub(in crate::client) fn restore_forms(&mut self) {
         let scope = self.storage_scope();
-        self.command(Command::Form(FormCommand::Restore { scope }));
+        self.command(Command::RestoreForms { scope });
     }
 
     pub(super) fn on_forms_restored(&mut self, record: Option<&str>) {

@@ -3,9 +3,10 @@
 use super::card::{Card, FormKey, Stage};
 use super::{FormCall, FormTimer};
 use crate::address::encode_component;
+use crate::attachment::action_file;
 use crate::client::calls::Purpose;
 use crate::client::{Change, Client, Command, FocusTarget, Method, TimerKey};
-use crate::form::{Form, PickedFile};
+use crate::form::Form;
 use crate::locale::Phrase;
 use crate::time::Millis;
 use chatlet_protocol::catalogue::{Event, FormType};
@@ -16,13 +17,12 @@ const TOO_SOON: Millis = 500;
 /// How long the server may take, in milliseconds; more for files.
 const ANSWER_LIMIT: Millis = 60_000;
 /// Bytes that a slow connection carries in a millisecond.
-const SLOW: usize = 20;
+const SLOW: u64 = 15;
 
 impl Client {
     /// Whether a press of the button would send the form, or say why not.
     pub fn can_submit(&self, key: FormKey) -> bool {
-        self.form(key).is_some_and(Card::can_be_filled_in)
-            && !self.form(key).is_some_and(Card::is_reading)
+        self.form(key).is_some_and(|card| card.can_be_filled_in() && !card.form.is_busy())
             && !self.is_answering()
             && !self.notice.is_gated(self.now)
     }
@@ -74,8 +74,7 @@ impl Client {
     fn send_form(&mut self, key: FormKey) {
         let Some(card) = self.forms.card_mut(key) else { return };
         card.stage = Stage::Sending;
-        let bytes: usize =
-            card.form.files().iter().map(|(_, file)| file.data.as_ref().map_or(0, String::len)).sum();
+        let bytes: u64 = card.form.files().iter().map(|(_, file)| file.bytes).sum();
         let request = match (key, card.form_id.clone()) {
             (FormKey::Waiting, Some(form_id)) => {
                 let body = json!({ "values": object(card.form.answers()) }).to_string();
@@ -83,12 +82,13 @@ impl Client {
                 self.request(Method::Patch, &path, Some(body))
             }
             _ => {
-                let body = json!({ "part_id": card.part_id, "action": action(card) }).to_string();
+                let part_id = json!(card.part_id);
+                let body = format!(r#"{{"part_id":{part_id},"action":{}}}"#, action(card));
                 self.request(Method::Post, "/actions", Some(body))
             }
         };
         self.call(Purpose::Form(FormCall::Answers(key)), request);
-        let after = ANSWER_LIMIT + (bytes / SLOW) as Millis;
+        let after = ANSWER_LIMIT + bytes / SLOW;
         self.command(Command::Start { key: TimerKey::Form(FormTimer::Answer(key)), after });
         self.save_forms();
         let words = self.locale.text(Phrase::Sending).to_owned();
@@ -97,25 +97,34 @@ impl Client {
 }
 
 /// The answer to a marker, as the API has it.
-fn action(card: &Card) -> Value {
+fn action(card: &Card) -> String {
+    let form = &card.form;
     match card.kind {
         FormType::Contact | FormType::Waiting => {
-            json!({ "type": "contact_form", "fields": object(card.form.answers()) })
+            json!({ "type": "contact_form", "fields": object(form.answers()) }).to_string()
         }
-        FormType::Ticket => ticket(&card.form),
+        FormType::Ticket => {
+            let files = form.files().into_iter().map(|(_, file)| action_file(file));
+            with_files(&ticket(form), "attachments", ['[', ']'], files.collect())
+        }
         FormType::Custom => {
-            let mut action = json!({ "type": "form_submission", "form_id": card.form_id });
-            action["values"] = object(card.form.answers());
-            let mut files = Map::new();
-            for (key, file) in card.form.files() {
-                files.insert(key.to_owned(), attachment(file));
-            }
-            if !files.is_empty() {
-                action["files"] = Value::Object(files);
-            }
-            action
+            let mut action = json!({ "type": "form_submission", "values": object(form.answers()) });
+            action["form_id"] = json!(card.form_id);
+            let files = form.files().into_iter();
+            let files = files.map(|(key, file)| format!("{}:{}", json!(key), action_file(file)));
+            with_files(&action, "files", ['{', '}'], files.collect())
         }
     }
+}
+
+/// An action with the places of its files, which are filled on their way out; without any it is as it was.
+fn with_files(action: &Value, name: &str, [open, close]: [char; 2], files: Vec<String>) -> String {
+    let mut action = action.to_string();
+    if !files.is_empty() {
+        action.pop();
+        action += &format!(r#","{name}":{open}{}{close}}}"#, files.join(","));
+    }
+    action
 }
 
 /// A ticket has three slots for text. Answers to other fields go with the message, each under its label, so that
@@ -135,18 +144,7 @@ fn ticket(form: &Form) -> Value {
         }
     }
     let message = if others.is_empty() { message.to_owned() } else { [message, "\n", &others].concat() };
-    let mut action = json!({ "type": "support_ticket", "name": name, "email": email, "message": message });
-    let attachments: Vec<Value> = form.files().into_iter().map(|(_, file)| attachment(file)).collect();
-    if !attachments.is_empty() {
-        action["attachments"] = Value::Array(attachments);
-    }
-    action
-}
-
-fn attachment(file: &PickedFile) -> Value {
-    let name = if file.name.trim().is_empty() { "file" } else { file.name.as_str() };
-    let mime = if file.mime.is_empty() { "application/octet-stream" } else { file.mime.as_str() };
-    json!({ "filename": name, "mime_type": mime, "data_base64": file.data })
+    json!({ "type": "support_ticket", "name": name, "email": email, "message": message })
 }
 
 fn object(pairs: Vec<(String, String)>) -> Value {

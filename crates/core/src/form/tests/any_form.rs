@@ -8,7 +8,7 @@ use proptest::prelude::*;
 enum Step {
     Set(usize, String),
     Add(usize, Vec<u64>),
-    Remove(usize, usize),
+    Remove(usize, u32),
     Check,
     Reject(String, String),
     Prefill(String, String),
@@ -49,7 +49,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (0..8_usize, answer()).prop_map(|(place, value)| Step::Set(place, value)),
         1 => (0..8_usize, prop::collection::vec(prop_oneof![Just(0), 1..9_u64, Just(u64::MAX)], 0..4))
             .prop_map(|(place, sizes)| Step::Add(place, sizes)),
-        1 => (0..8_usize, 0..4_usize).prop_map(|(place, file)| Step::Remove(place, file)),
+        1 => (0..8_usize, 0..4_u32).prop_map(|(place, file)| Step::Remove(place, file)),
         1 => Just(Step::Check),
         1 => (key(), any::<String>()).prop_map(|(key, message)| Step::Reject(key, message)),
         1 => (key(), answer()).prop_map(|(key, value)| Step::Prefill(key, value)),
@@ -60,9 +60,11 @@ fn take(form: &mut Form, step: Step) {
     match step {
         Step::Set(place, value) => form.set(place, value),
         Step::Add(place, sizes) => {
-            form.add_files(place, sizes.into_iter().map(|size| picked("f", size)).collect());
+            for bytes in sizes {
+                attach(form, place, u32::try_from(bytes % 97).unwrap(), bytes);
+            }
         }
-        Step::Remove(place, file) => form.remove_file(place, file),
+        Step::Remove(place, file) => drop(form.change_tray(place, |tray| tray.remove(FileId(file)))),
         Step::Check => drop(form.check()),
         Step::Reject(key, message) => {
             let params = vec![param(&key, &message)];
@@ -91,10 +93,10 @@ proptest! {
             prop_assert!(!hidden(&key) && !value.trim().is_empty() && value.trim() == value);
         }
         for (key, file) in form.files() {
-            prop_assert!(!hidden(key) && file.size > 0 && file.data.is_some());
+            prop_assert!(!hidden(key) && file.bytes > 0);
         }
         for field in form.fields() {
-            prop_assert!(field.files.len() <= field.limits.map_or(0, |limits| limits.count));
+            prop_assert!(field.tray.ready().count() <= field.rules.as_ref().map_or(0, |rules| rules.max_files));
             let problem = field.problem.as_ref();
             let words = problem.map(|problem| problem.words(&Locale::default(), &field.asked.label));
             prop_assert!(words.is_none_or(|words| !words.trim().is_empty()));
