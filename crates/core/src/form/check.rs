@@ -20,7 +20,8 @@ impl Form {
         }
         // A form that wants more answers than it shows fields could never be sent.
         let wanted = self.min_filled.min(visible.iter().filter(|shown| **shown).count());
-        self.problem = (filled < wanted).then_some(Problem::TooFew(wanted));
+        // Who puts the named fields right may have enough by that.
+        self.problem = (filled < wanted && wrong.is_empty()).then_some(Problem::TooFew(wanted));
         let good = wrong.is_empty() && self.problem.is_none();
         (wrong, good)
     }

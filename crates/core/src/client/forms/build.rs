@@ -41,13 +41,14 @@ impl Client {
                 let bytes = attachments_accepted.then_some(max_attachment_size_bytes);
                 (FormType::Ticket, Some(Form::ticket(fields, labels, bytes)))
             }
-            Part::ShowForm { form_id, fields, min_filled_fields, confirmation_text, .. } => {
+            Part::ShowForm { form_id, name, fields, min_filled_fields, confirmation_text, .. } => {
                 let fields = fields.filter(|fields| !fields.is_empty());
                 let form = fields.map(|fields| Form::new(fields, min_filled_fields));
                 let mut card = Card::new(key, FormType::Custom, title, form.clone().unwrap_or_default());
                 card.stage = if form.is_some() { Stage::Open } else { Stage::Loading };
                 (card.form_id, card.confirmation) = (Some(form_id), confirmation_text);
                 card.min_filled = min_filled_fields;
+                card.is_named = name.is_some_and(|name| !name.trim().is_empty());
                 return self.place_card(card, part_key, part_id, message);
             }
             _ => return,

@@ -91,6 +91,8 @@ pub struct Card {
     pub(super) is_seen: bool,
     pub(super) seen_at: Millis,
     pub(super) min_filled: u64,
+    /// Whether the marker names it; else its definition may.
+    pub(super) is_named: bool,
 }
 
 impl Card {
@@ -114,6 +116,7 @@ impl Card {
             is_seen: false,
             seen_at: 0,
             min_filled: 0,
+            is_named: true,
         }
     }
 

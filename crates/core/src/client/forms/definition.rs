@@ -46,6 +46,10 @@ impl Client {
                 let min_filled = card.min_filled.max(definition.min_filled_fields);
                 card.form = Form::new(definition.fields, min_filled);
                 card.edition += 1;
+                let name = definition.name.filter(|name| !name.trim().is_empty());
+                if let (false, Some(name)) = (card.is_named, name) {
+                    card.title = super::Title::Own(name);
+                }
                 card.stage = if card.form.is_empty() { Stage::Missing } else { Stage::Open };
                 self.recall_values(key);
             }
