@@ -6,7 +6,7 @@ const REASONS = ["Solved", "Passed on to the workshop", "The visitor has gone", 
 
 /** A dialog that calls `close` with the reason. */
 export const createClosing = (close) => {
-  const other = element("input", { type: "text", name: "other", maxLength: 200 });
+  const other = element("input", { type: "text", name: "other", maxLength: 200, placeholder: "Another reason" });
   other.setAttribute("aria-label", "Another reason");
   const choices = REASONS.map((reason, at) =>
     element("label", {}, element("input", { type: "radio", name: "reason", value: reason, checked: at === 0 }), reason),

@@ -54,9 +54,11 @@ export const createComposer = ({ send, type, agentName }) => {
     type(now);
   };
 
+  // Where the style sheet's `field-sizing` is not known, the height follows the text by hand.
   const grow = () => {
+    if (CSS.supports("field-sizing", "content")) return;
     text.style.height = "auto";
-    text.style.height = Math.min(text.scrollHeight, 160) + "px";
+    text.style.height = text.scrollHeight + "px";
   };
 
   const keep = () => (text.value ? sessionStorage.setItem(draftKey(id), text.value) : sessionStorage.removeItem(draftKey(id)));

@@ -13,7 +13,7 @@ const label = ({ role, agent }, name) => (role === "agent" ? (agent?.display_nam
 const message = (one, name) => {
   const nodes = (one.parts ?? []).flatMap(drawPart);
   if (nodes.length === 0) return [];
-  const meta = element("p", { className: "meta" }, `${label(one, name)} ${timeOfDay(one.created_at)}`);
+  const meta = element("p", { className: "meta" }, [label(one, name), timeOfDay(one.created_at)].filter(Boolean).join(" · "));
   const item = element("div", { className: "message " + (["user", "agent", "assistant"].includes(one.role) ? one.role : "system") });
   item.append(meta, element("div", { className: "bubble" }, ...nodes));
   item.dataset.id = one.message_id;
@@ -43,6 +43,14 @@ export const createConversation = ({ back, close }) => {
   list.setAttribute("aria-label", "Messages");
   const typing = element("p", { className: "typing", role: "status" });
 
+  let follows = true;
+  const toEnd = () => (list.scrollTop = list.scrollHeight);
+  list.onscroll = () => (follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END);
+  // Pictures come later, and the composer grows.
+  const stay = () => follows && toEnd();
+  list.addEventListener("load", stay, true);
+  new ResizeObserver(stay).observe(list);
+
   const draw = (entry, context, me) => {
     const session = entry.livechat_session;
     const name = visitorName({ ...entry.desk, values: context.values });
@@ -53,20 +61,21 @@ export const createConversation = ({ back, close }) => {
     const mayClose = session.status === "waiting" || (session.status === "active" && entry.active_agent?.agent_id === me);
     closing.hidden = !mayClose;
     typing.textContent = entry.desk?.is_customer_typing ? `${name} is typing …` : "";
-    const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
     const known = new Map([...list.children].map((item) => [item.dataset.id, item]));
     // Addresses of uploads are new each time; what is drawn stays as it is.
     const items = (context.messages ?? []).flatMap((one) => known.get(one.message_id) ?? message(one, name));
     if (items.length !== list.children.length || items.some((item, at) => item !== list.children[at])) list.replaceChildren(...items);
-    if (isAtEnd) list.scrollTop = list.scrollHeight;
+    stay();
   };
 
   return {
     nodes: [head, values, list, typing],
     draw,
     /** Empties the transcript before another conversation is drawn. */
-    clear: () => list.replaceChildren(),
-    toEnd: () => (list.scrollTop = list.scrollHeight),
+    clear: () => {
+      list.replaceChildren();
+      follows = true;
+    },
     focus: () => title.focus({ preventScroll: true }),
   };
 };

@@ -109,7 +109,6 @@ async function choose(id) {
   if (id) composer.open(id);
   await draw();
   if (!id || id !== chosen) return;
-  conversation.toEnd();
   // A touch keyboard would cover what is to be read first.
   if (matchMedia("(pointer: fine)").matches) composer.focus();
   else conversation.focus();

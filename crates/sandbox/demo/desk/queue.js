@@ -1,7 +1,7 @@
 // The list of sessions: who waits, whose are mine, whose are a colleague's, and what is over.
 
 import { element } from "../inspector/element.js";
-import { elapsed, visitorName } from "./people.js";
+import { elapsed, timeOfDay, visitorName } from "./people.js";
 
 const CLOSED_SHOWN = 20;
 
@@ -41,7 +41,7 @@ const card = (entry, group, isChosen, choose) => {
     "button",
     { type: "button", className: "card", onclick: () => choose(id) },
     element("span", { className: "who" }, visitorName(entry.desk ?? {})),
-    group === "closed" ? element("span", { className: "since" }, elapsed(closed_at)) : since(requested_at),
+    group === "closed" ? element("span", { className: "since" }, timeOfDay(closed_at)) : since(requested_at),
     detail(entry, group),
   );
   button.dataset.id = id;
