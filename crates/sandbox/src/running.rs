@@ -131,8 +131,10 @@ impl Running {
     /// # Errors
     /// Says why it was not done.
     pub fn agent(&self, line: &str) -> Result<()> {
-        let access = self.state.store.newest_access();
-        script::run(&self.state, "shop-bot", access, line)
+        let store = &self.state.store;
+        let access = store.newest_access();
+        let chatbot_id = access.as_ref().map_or_else(|| "shop-bot".into(), |access| store.chatbot_of(access));
+        script::run(&self.state, &chatbot_id, access, line)
             .map_err(|not_done| anyhow::anyhow!("{line}: {}", not_done.words()))
     }
 

@@ -42,3 +42,12 @@ pub async fn of_widget(page: &Page<'_>) -> Result<Vec<String>> {
     page.run(&source()?, &[]).await?;
     Ok(words(&page.run_async(JUDGE, &["[data-chatlet]".into()]).await?))
 }
+
+/// What is wrong in the page as a whole, its frames left out.
+///
+/// # Errors
+/// axe cannot be run.
+pub async fn of_page(page: &Page<'_>) -> Result<Vec<String>> {
+    page.run(&source()?, &[]).await?;
+    Ok(words(&page.run_async(JUDGE, &[Value::Null]).await?))
+}

@@ -5,6 +5,7 @@
 mod accessibility;
 mod commands;
 mod conversation;
+mod desk;
 mod dialects;
 mod embedding;
 mod events;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         accessibility::tests(),
         commands::tests(),
         conversation::tests(),
+        desk::tests(),
         dialects::tests(),
         embedding::tests(),
         events::tests(),

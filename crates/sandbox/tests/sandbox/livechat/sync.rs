@@ -71,7 +71,7 @@ async fn f60_a_long_log_comes_in_pages() {
 }
 
 #[tokio::test]
-async fn f7_a_token_that_is_spent_ends_the_wait() {
+async fn f07_a_token_that_is_spent_ends_the_wait() {
     let sandbox = fast().await;
     let visitor = Visitor::new(&sandbox).await;
     hand_over(&visitor).await;
