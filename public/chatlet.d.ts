@@ -252,6 +252,8 @@ export interface ChatletAddToCartEvent extends ChatletEventBase<"addToCart"> {
   readonly sku: string;
   /** How many. */
   readonly quantity: number;
+  /** Says what became of it, once; the card shows it. Not on the DOM event. */
+  readonly reply: (result: "ok" | "failed", message?: string) => void;
 }
 
 /** The visitor reports a purchase. */

@@ -88,6 +88,7 @@ impl Effects {
             Command::Upload(command) => self.uploads.run(command),
             Command::Livechat(command) => self.livechat.run(command),
             Command::RestoreForms { scope } => storage::restore_forms(&self.report, &scope),
+            Command::Open(url) => document::open(&url),
             Command::Copy(text) => clipboard::copy(&text),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),

@@ -8,6 +8,7 @@
 mod app;
 mod avatar;
 mod button;
+mod carousel;
 mod changing;
 mod composer;
 mod conversation;
@@ -19,6 +20,7 @@ mod frame;
 mod go;
 mod icon;
 mod later;
+mod lightbox;
 mod link;
 mod part;
 mod picture;

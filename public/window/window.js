@@ -60,11 +60,25 @@ export const createWindow = (host) => {
     if (areColours) corner.setProperties({ accent, "on-accent": onAccent });
   };
 
+  /**
+   * Gives an event a way to be answered. Copies, and with them all broadcasts, do not have it.
+   * @param {any} event
+   */
+  const answerable = (event) => {
+    /** @param {string} result @param {unknown} [message] */
+    const value = (result, message = "") =>
+      frame.post({ type: "reply", event: event.id, ok: result == "ok", message: String(message) });
+    Object.defineProperty(event, "reply", { value });
+  };
+
   /** @param {object} message */
   const hearEvent = (message) => {
-    const read = readEvent(own(message, "event"), own(message, "private"));
+    const event = /** @type {any} */ (own(message, "event"));
+    // Before it is frozen.
+    if (own(event, "name") == "addToCart") answerable(event);
+    const read = readEvent(event, own(message, "private"));
     if (!read) return;
-    const [event, safe] = read;
+    const [, safe] = read;
     if (event.name == "unread") update({ unread: own(event, "count") | 0 });
     host.emit(event, safe);
     if (event.name == "linkClick") protocols.heard(event);

@@ -49,6 +49,7 @@ impl Calls {
 pub(super) async fn send(request: &Request, accept: &str, signal: Option<&AbortSignal>) -> Option<Response> {
     let method = match request.method {
         Method::Get => gloo_net::http::Method::GET,
+        Method::Head => gloo_net::http::Method::HEAD,
         Method::Post => gloo_net::http::Method::POST,
         Method::Patch => gloo_net::http::Method::PATCH,
         Method::Delete => gloo_net::http::Method::DELETE,

@@ -33,6 +33,13 @@ pub(super) fn focus(target: FocusTarget) {
     }
 }
 
+/// Opens an address in a new context, without opener or referrer.
+pub(super) fn open(url: &str) {
+    if let Some(window) = web_sys::window() {
+        let _blocked = window.open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer");
+    }
+}
+
 /// Tells the boot script that the app runs.
 pub(crate) fn mark_ready() {
     let root = web_sys::window()

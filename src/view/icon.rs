@@ -40,6 +40,8 @@ pub(crate) enum Icon {
     Form,
     /// Chosen.
     Check,
+    /// Makes larger.
+    Zoom,
     /// Attaches files.
     Clip,
     /// Takes a picture.
@@ -71,6 +73,9 @@ impl Icon {
                 "M12 4.5a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6zM5 19.5c.8-3 3.5-4.8 7-4.8s6.2 1.8 7 4.8"
             }
             Self::Form => "M5.5 4.5h13v15h-13zM8.5 9h7M8.5 12.5h7M8.5 16h3.5",
+            Self::Zoom => {
+                "M10.5 5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM14.5 14.5L19.5 19.5M8 10.5h5M10.5 8v5"
+            }
             Self::Clip => {
                 "M18.5 11.2l-6.8 6.8a4.2 4.2 0 0 1-6-6l7.2-7.2a2.8 2.8 0 0 1 4 4l-7.1 7.1a1.4 1.4 0 0 1-2-2l6.4-6.4"
             }

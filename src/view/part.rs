@@ -1,6 +1,7 @@
 //! The parts of a message, each by its type.
 
 mod attachment;
+mod custom;
 mod marker;
 mod products;
 mod quick_replies;
@@ -9,6 +10,7 @@ mod spans;
 mod suggestions;
 mod table;
 mod unknown;
+mod wish;
 
 use super::drawn::{Draw, Drawn, nothing};
 use super::form::form_part;
@@ -17,6 +19,7 @@ use crate::state::{PartKind, Thread, Widget};
 use attachment::{file, image};
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
+use custom::custom;
 use leptos::prelude::*;
 use marker::note;
 use products::ProductsPart;
@@ -26,6 +29,7 @@ pub(crate) use rich_text::is_written;
 use suggestions::SuggestionsPart;
 use table::TablePart;
 use unknown::unknown;
+use wish::wish_for_image;
 
 /// One part of a message; `own` when it is the visitor's. What a part is stays while it grows; when it is replaced by
 /// something else, its row is drawn anew.
@@ -39,11 +43,11 @@ pub(crate) fn part(widget: Widget, part: PartKey, own: bool) -> Drawn {
         PartKind::Image => image(widget, part, own),
         PartKind::File => file(widget, part),
         PartKind::Form => form_part(widget, part),
-        PartKind::WishForImage => note(widget, Icon::Image, Phrase::ImageWanted),
+        PartKind::WishForImage => wish_for_image(widget, part),
         PartKind::WishForHuman => note(widget, Icon::Person, Phrase::HumanOffered),
-        // Quick replies stand under the whole message. What a custom part means is the host's; an unknown key means
-        // nothing (`chat-api.md` §7).
-        PartKind::QuickReplies | PartKind::Custom => nothing(),
+        PartKind::Custom => custom(widget, part),
+        // Quick replies stand under the whole message.
+        PartKind::QuickReplies => nothing(),
         PartKind::Unknown => unknown(widget, part),
     }
 }

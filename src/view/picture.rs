@@ -4,9 +4,10 @@ use super::drawn::{Draw, Drawn};
 use super::dynamic::{place, words};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
-use chatlet_core::client::PictureSource;
+use chatlet_core::client::{Input, PartInput, PictureSource};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
+use chatlet_core::transcript::PartKey;
 use leptos::prelude::*;
 
 /// A picture, or a quiet tile where none can be had.
@@ -19,9 +20,27 @@ pub(crate) fn picture(
     source: PictureSource,
     alt: Option<&str>,
 ) -> Drawn {
+    picture_of(widget, sources, source, alt, None)
+}
+
+/// The same, of a part that is told when none of the sources can be loaded.
+pub(crate) fn picture_of(
+    widget: Widget,
+    sources: Vec<String>,
+    source: PictureSource,
+    alt: Option<&str>,
+    part: Option<PartKey>,
+) -> Drawn {
     let sources: Vec<String> = sources.into_iter().filter_map(|url| widget.image(&url, source)).collect();
     let broken = RwSignal::new(0_usize);
     let alt = alt.map(|alt| display_text(alt).into_owned());
+    let last = sources.len();
+    let fail = move |_| {
+        broken.update(|count| *count += 1);
+        if let Some(part) = part.filter(|_| broken.get_untracked() == last) {
+            widget.dispatch(Input::Part(PartInput::PictureFailed(part)));
+        }
+    };
     place(move || {
         Some(match sources.get(broken.get()) {
             Some(source) => view! {
@@ -32,7 +51,7 @@ pub(crate) fn picture(
                     referrerpolicy="no-referrer"
                     loading="lazy"
                     decoding="async"
-                    on:error=move |_| broken.update(|count| *count += 1)
+                    on:error=fail
                 />
             }
             .draw(),

@@ -5,10 +5,12 @@
 
 mod boot;
 mod calls;
+mod cart;
 mod change;
 mod choices;
 mod command;
 mod composer;
+mod expiry;
 mod feedback;
 mod forms;
 mod handover;
@@ -23,6 +25,7 @@ mod livechat;
 mod notice;
 mod pace;
 mod page;
+mod part;
 mod picture;
 mod privacy;
 mod rating;
@@ -39,9 +42,11 @@ mod turn;
 mod upload;
 mod welcome;
 
+pub use cart::{Cart, CartWay};
 pub use change::Change;
 pub use choices::TextSize;
 pub use command::{CallId, Command, FocusTarget, Method, Request, Slot, TimerKey, TurnId};
+pub use expiry::Availability;
 pub use feedback::Opinion;
 pub use forms::{Card, FormInput, FormKey, FormTimer, Stage, Title};
 pub use history::Older;
@@ -51,6 +56,7 @@ pub use livechat::{
     HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice, LivechatRating,
 };
 pub use notice::Notice;
+pub use part::PartInput;
 pub use picture::PictureSource;
 pub use privacy::{Deletion, Export, ExportForm};
 pub use rating::RatingSheet;
@@ -144,6 +150,8 @@ pub struct Client {
     uploads: Uploads,
     forms: Forms,
     human: livechat::Human,
+    carts: cart::Carts,
+    expiries: expiry::Expiries,
     reading: Reading,
     notice: notice::Notices,
     services: service::Services,
@@ -196,6 +204,8 @@ impl Client {
             uploads: Uploads::default(),
             forms: Forms::default(),
             human: livechat::Human::default(),
+            carts: cart::Carts::default(),
+            expiries: expiry::Expiries::default(),
             reading: Reading::default(),
             notice: notice::Notices::new(birth.online),
             services: service::Services::default(),
@@ -243,6 +253,7 @@ impl Client {
             Input::Typed(text) => self.on_typed(text),
             Input::Submitted => self.on_submitted(),
             Input::Upload(input) => self.on_upload(input),
+            Input::Part(input) => self.on_part(input),
             Input::Chosen(text) => self.on_chosen(&text),
             Input::Stopped => self.on_stopped(),
             Input::Retried(key) => self.on_retried(key),
@@ -277,6 +288,7 @@ impl Client {
             TimerKey::Form(timer) => self.on_form_timer(timer),
             TimerKey::Livechat(timer) => self.on_livechat_timer(timer),
             TimerKey::Verdict => self.on_no_verdict(),
+            TimerKey::Cart(number) => self.on_cart_silence(number),
         }
     }
 
@@ -428,12 +440,18 @@ impl Client {
     }
 
     fn raise(&mut self, event: Event) {
+        let id = self.ids.uuid();
+        self.raise_as(id, event);
+    }
+
+    /// Raises an event whose id is known, so that an answer to it can be.
+    fn raise_as(&mut self, id: String, event: Event) {
         use chatlet_protocol::host_line::{AppMessage, Stamp};
         if matches!(self.link, Link::None | Link::Bare(None)) {
             return;
         }
         let stamp = Stamp {
-            id: self.ids.uuid(),
+            id,
             timestamp: crate::time::format(self.now),
             chatbot_id: self.options.chatbot_id.clone(),
             instance: self.options.instance.clone(),

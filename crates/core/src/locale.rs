@@ -177,6 +177,42 @@ phrases! {
     FileUnreadable "fileUnreadable" "Could not be read."
     /// Shown while files are held over the window.
     DropHere "dropHere" "Drop images here"
+    /// Puts a product into the cart.
+    AddToCart "addToCart" "Add to cart"
+    /// The page is putting it there.
+    CartAdding "cartAdding" "Adding…"
+    /// It is there.
+    CartAdded "cartAdded" "Added to cart"
+    /// It could not be put there, when the page gave no words.
+    CartFailed "cartFailed" "Could not be added. Try again."
+    /// The page has not said.
+    CartSilent "cartSilent" "No answer from the shop. Check your cart."
+    /// Scrolls a row of cards back.
+    CardsBefore "cardsBefore" "Earlier cards"
+    /// Scrolls a row of cards on.
+    CardsAfter "cardsAfter" "More cards"
+    /// A file whose address is being renewed.
+    FileRenewing "fileRenewing" "Fetching a fresh link…"
+    /// A file whose address had expired.
+    FileRenewed "fileRenewed" "The link had expired and is fresh again. Open it once more."
+    /// A file or picture that cannot be had any more.
+    FileGone "fileGone" "No longer available"
+    /// Opens a picture large.
+    EnlargeImage "enlargeImage" "Enlarge: {name}"
+    /// Closes the large picture.
+    CloseImage "closeImage" "Close image"
+    /// Makes the large picture larger.
+    ZoomIn "zoomIn" "Zoom in"
+    /// Makes it fit again.
+    ZoomOut "zoomOut" "Fit to window"
+    /// Picks an image that was asked for.
+    ChooseImage "chooseImage" "Choose an image"
+    /// What may be picked.
+    ImageLimits "imageLimits" "{types}, up to {size}"
+    /// An image that was asked for has been sent.
+    ImageSent "imageSent" "Image sent"
+    /// An image that was asked for is not awaited any more.
+    ImagePassed "imagePassed" "No longer needed"
     /// Name of the quick replies.
     QuickReplies "quickReplies" "Quick replies"
     /// Name of a row of product cards.

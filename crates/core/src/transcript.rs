@@ -80,6 +80,12 @@ impl Transcript {
         self.ids.binary_search_by(|(known, _)| known.as_str().cmp(message_id))
     }
 
+    /// The entry that a part belongs to.
+    pub fn entry_of(&self, part: PartKey) -> Option<MessageKey> {
+        let has = |key: &&MessageKey| self.entry(**key).is_some_and(|entry| entry.parts.contains(&part));
+        self.order.iter().rfind(has).copied()
+    }
+
     /// The newest entry of the assistant; only its quick replies and markers can be answered.
     pub fn latest_reply(&self) -> Option<MessageKey> {
         let reply =

@@ -82,6 +82,15 @@ pub enum HostCommand {
     Service(ServiceCommand),
     /// About the page's own code.
     Code(PageCommand),
+    /// `reply`: the page answers an event that asked it for something, such as `addToCart`.
+    Reply {
+        /// The event's id.
+        event: String,
+        /// Whether it was done.
+        ok: bool,
+        /// Why not, in the page's words.
+        message: Option<String>,
+    },
 }
 
 impl HostCommand {
@@ -104,6 +113,11 @@ impl HostCommand {
             "theme" => Self::Theme { theme: text(&mut fields, "theme")? },
             "language" => Self::Language { language: text(&mut fields, "language")? },
             "token" => Self::Token { token: fields.text("token").filter(|token| !token.is_empty()) },
+            "reply" => Self::Reply {
+                event: text(&mut fields, "event")?,
+                ok: fields.flag("ok", false),
+                message: text(&mut fields, "message"),
+            },
             kind => match ServiceCommand::read(kind, &mut fields) {
                 Some(command) => Self::Service(command),
                 None => Self::Code(PageCommand::read(kind, &mut fields)?),

@@ -2,12 +2,13 @@
 
 use crate::state::{Thread, Widget};
 use crate::view::button::sends;
+use crate::view::carousel::carousel;
 use crate::view::drawn::{Draw, Drawn, nothing};
-use crate::view::dynamic::{fact, phrase, when};
+use crate::view::dynamic::{fact, maybe, when};
 use crate::view::link::isolated;
 use crate::view::picture::picture;
 use crate::view::rows::{counted, rows};
-use chatlet_core::client::{Input, PictureSource};
+use chatlet_core::client::{Input, PartInput, PictureSource};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
@@ -34,13 +35,12 @@ pub(crate) fn SuggestionsPart(
         },
         move |(_, index)| {
             let suggestion = suggestions(thread, part, |cards| cards.get(index as usize).cloned()).flatten();
-            suggestion.map_or_else(nothing, |suggestion| card(widget, suggestion, pictured))
+            let input = Input::Part(PartInput::SuggestionChosen(part, index));
+            suggestion.map_or_else(nothing, |suggestion| card(widget, suggestion, pictured, input))
         },
     );
-    view! {
-        <ul class="cards suggestions" role="list" aria-label=phrase(widget, Phrase::Suggestions)>{cards}</ul>
-    }
-    .draw()
+    let length = move || suggestions(thread, part, <[Suggestion]>::len).unwrap_or_default();
+    carousel(widget, "cards suggestions", Phrase::Suggestions, length, cards)
 }
 
 fn suggestions<T>(thread: Thread, part: PartKey, read: impl FnOnce(&[Suggestion]) -> T) -> Option<T> {
@@ -51,7 +51,7 @@ fn suggestions<T>(thread: Thread, part: PartKey, read: impl FnOnce(&[Suggestion]
 }
 
 /// One suggestion; `pictured` when the row has pictures.
-fn card(widget: Widget, card: Suggestion, pictured: Memo<bool>) -> Drawn {
+fn card(widget: Widget, card: Suggestion, pictured: Memo<bool>, input: Input) -> Drawn {
     let source = card.image_url;
     let shown = move || picture(widget, vec![source.clone()], PictureSource::Content, None);
     let description = card.description.map(|words| {
@@ -60,7 +60,12 @@ fn card(widget: Widget, card: Suggestion, pictured: Memo<bool>) -> Drawn {
     let title = isolated(display_text(&card.title).into_owned());
     view! {
         <li>
-            <button type="button" class="card" on:click=sends(widget, Input::Chosen(card.prompt_text))>
+            <button
+                type="button"
+                class="card"
+                aria-disabled=maybe(move || widget.is_answering().then(|| "true".to_owned()))
+                on:click=sends(widget, input)
+            >
                 {when(move || pictured.get(), shown)}
                 <span class="card-title">{title}</span>
                 {description}

@@ -5,6 +5,7 @@ use super::livechat::LivechatCall;
 use super::service::ServicePurpose;
 use super::{Answer, CallId, Client, Command, Method, Request, TimerKey, TurnId};
 use crate::backoff::{READ_ATTEMPTS, read_delay};
+use crate::transcript::PartKey;
 use chatlet_protocol::API_PREFIX;
 
 /// What a call is for.
@@ -28,6 +29,10 @@ pub(super) enum Purpose {
     Form(FormCall),
     /// Something about the livechat.
     Livechat(LivechatCall),
+    /// Whether the address of an attachment is still good.
+    Probe(PartKey),
+    /// Fresh addresses of attachments.
+    Renew,
 }
 
 impl Purpose {
@@ -131,7 +136,8 @@ impl Client {
             return;
         }
         let purpose = self.calls.pending.remove(position).purpose;
-        if answer.status() == 401 && !purpose.renews() {
+        // An attachment's address is a credential of its own; that it is spent says nothing of the visitor's.
+        if answer.status() == 401 && !purpose.renews() && !matches!(purpose, Purpose::Probe(_)) {
             self.on_expired();
             return;
         }
@@ -145,6 +151,8 @@ impl Client {
             Purpose::Settle(turn) => self.on_settle_answer(turn, answer),
             Purpose::Service(purpose) => self.on_service_answer(purpose, answer),
             Purpose::Livechat(call) => self.on_livechat_answer(call, answer),
+            Purpose::Probe(part) => self.on_probe_answer(part, answer),
+            Purpose::Renew => self.on_renew_answer(answer),
         }
     }
 }

@@ -35,6 +35,8 @@ pub enum TimerKey {
     Livechat(crate::livechat::LivechatTimer),
     /// The page has not said a word about a message.
     Verdict,
+    /// The page has not answered the wish to put a product into the cart.
+    Cart(u32),
 }
 
 /// HTTP method.
@@ -42,6 +44,8 @@ pub enum TimerKey {
 pub enum Method {
     /// Reads.
     Get,
+    /// Asks whether there is something to read.
+    Head,
     /// Writes.
     Post,
     /// Changes.
@@ -155,6 +159,8 @@ pub enum Command {
         /// Begins the key.
         scope: String,
     },
+    /// Open an address in a new context, without opener or referrer.
+    Open(String),
     /// Put text on the clipboard.
     Copy(String),
     /// Move the keyboard.

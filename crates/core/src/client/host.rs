@@ -69,6 +69,7 @@ impl Client {
             HostCommand::Token { token } => self.on_token(token),
             HostCommand::Service(command) => return self.on_service_command(id, command),
             HostCommand::Code(command) => return self.on_page_command(id, command),
+            HostCommand::Reply { event, ok, message } => self.on_cart_reply(&event, ok, message.as_deref()),
         }
         self.answer(id, None);
     }

@@ -1,6 +1,7 @@
 //! Everything that happens to the client.
 
 use super::command::{CallId, TimerKey, TurnId};
+use super::part::PartInput;
 use super::service::ServiceInput;
 use crate::attachment::UploadInput;
 use crate::transcript::MessageKey;
@@ -134,6 +135,8 @@ pub enum Input {
     Submitted,
     /// Something happened to a file of the visitor's.
     Upload(UploadInput),
+    /// Something happened to a part of a message.
+    Part(PartInput),
     /// A start prompt or quick reply was chosen.
     Chosen(String),
     /// The reply is to stop.

@@ -249,6 +249,8 @@ impl Client {
         self.end_livechat();
         self.end_speech();
         self.forget_sent_files();
+        self.forget_carts();
+        self.forget_expiries();
         let changes = self.transcript.clear();
         self.changed(changes);
         self.older = super::Older::None;

@@ -1,7 +1,7 @@
 //! The stream of a reply: bytes to frames to the transcript (`chat-api.md` §5).
 
 use super::tabs::Signal;
-use super::turn::{FIRST_BYTE_LIMIT, SILENCE_LIMIT, Turn};
+use super::turn::{SILENCE_LIMIT, Turn};
 use super::{Client, Command, TimerKey, TurnId};
 use crate::transcript::{Status, part_text};
 use chatlet_protocol::catalogue::{ErrorType, Event};
@@ -90,8 +90,12 @@ impl Client {
                     turn.chunk.push_str(&part_text(&part));
                 }
                 self.note_first();
+                let products = part.kind() == "products";
                 let changes = self.transcript.apply_part(reply, part);
                 self.changed(changes);
+                if products {
+                    self.tell_products(reply);
+                }
             }
             Frame::Done { message, visitor_token } => {
                 // The token is in force before the message is shown (`chat-api.md` §2).
@@ -142,6 +146,7 @@ impl Client {
 
     /// The reply is whole: tells the page, those who listen, and the badge.
     pub(super) fn complete(&mut self, turn: &Turn) {
+        self.tell_products(turn.reply);
         let answer = self.transcript.plain_text(turn.reply);
         let message_id = self.transcript.entry(turn.reply).and_then(|entry| entry.message_id.clone());
         self.raise(Event::MessageComplete {
@@ -199,7 +204,7 @@ impl Client {
         let Some(turn) = &self.turns.current else { return };
         let (limit, since) = match turn.heard_at {
             Some(heard_at) => (SILENCE_LIMIT, heard_at),
-            None => (FIRST_BYTE_LIMIT, turn.sent_at),
+            None => (turn.patience, turn.sent_at),
         };
         let silent = self.now.saturating_sub(since);
         if silent < limit {

@@ -11,7 +11,9 @@ use chatlet_protocol::stream::Frame;
 use std::collections::VecDeque;
 
 /// Nothing at all for this long after sending: the stream is given up (F4), in milliseconds.
-pub(super) const FIRST_BYTE_LIMIT: Millis = 60_000;
+const FIRST_BYTE_LIMIT: Millis = 60_000;
+/// The slowest upload that is waited for, in bytes per millisecond.
+const SLOWEST_UPLOAD: u64 = 8;
 /// Nothing for this long inside a stream; comments count as life (F4), in milliseconds.
 pub(super) const SILENCE_LIMIT: Millis = 30_000;
 
@@ -24,6 +26,8 @@ pub(super) struct Turn {
     pub echo: MessageKey,
     pub reply: MessageKey,
     pub sent_at: Millis,
+    /// How long nothing at all may come, in milliseconds: uploads take their time.
+    pub patience: Millis,
     /// When the first delta or part arrived.
     pub first_at: Option<Millis>,
     /// When the last byte arrived.
@@ -77,12 +81,15 @@ impl Client {
         self.turns.next += 1;
         let body = self.message_body(outgoing);
         let request = self.request(Method::Post, "/messages", Some(body));
+        let bytes: u64 = outgoing.files.iter().map(|file| file.bytes).sum();
+        let patience = FIRST_BYTE_LIMIT + bytes / SLOWEST_UPLOAD;
         self.turns.current = Some(Turn {
             id: turn,
             query_id: self.ids.uuid(),
             echo,
             reply,
             sent_at: self.now,
+            patience,
             first_at: None,
             heard_at: None,
             accepted: false,
@@ -94,7 +101,7 @@ impl Client {
         });
         self.turns.settling = None;
         self.command(Command::OpenStream { turn, request });
-        self.command(Command::Start { key: TimerKey::Silence, after: FIRST_BYTE_LIMIT });
+        self.command(Command::Start { key: TimerKey::Silence, after: patience });
         self.change(Change::Composer);
         let words = self.locale.text(crate::locale::Phrase::Answering).to_owned();
         self.announce(words);

@@ -104,12 +104,10 @@ impl Client {
 
     /// What a marker asks for.
     fn requested(&self, part: PartKey) -> Option<Rules> {
-        match self.transcript.content(part)? {
-            crate::transcript::Content::Part(Part::RequestImageUpload {
-                accepted_types,
-                max_size_bytes,
-                ..
-            }) => Some(Rules::requested(accepted_types, *max_size_bytes)),
+        match self.part(part)? {
+            Part::RequestImageUpload { accepted_types, max_size_bytes, .. } => {
+                Some(Rules::requested(accepted_types, *max_size_bytes))
+            }
             _ => None,
         }
     }
@@ -276,9 +274,8 @@ impl Client {
     /// Where a marker that asks for an image stands.
     pub fn wish(&self, part: PartKey) -> Wish {
         let order = self.transcript.order();
-        let has_part =
-            |key: &MessageKey| self.transcript.entry(*key).is_some_and(|entry| entry.parts.contains(&part));
-        let Some(place) = order.iter().rposition(has_part) else { return Wish::Passed };
+        let entry = self.transcript.entry_of(part);
+        let Some(place) = order.iter().rposition(|key| Some(*key) == entry) else { return Wish::Passed };
         let mut later = order[place + 1..].iter().filter_map(|key| self.transcript.entry(*key));
         let answered = later.clone().find(|entry| entry.author == Author::Visitor);
         let is_image =

@@ -15,6 +15,11 @@ impl LinkPolicy {
         self.on_api(value).map(|address| address.url()).or_else(|| self.image(value))
     }
 
+    /// The address of an attachment that the API itself serves.
+    pub fn on_own_api(&self, value: &str) -> Option<String> {
+        self.on_api(value).map(|address| address.url())
+    }
+
     /// The address, if it is one on the API's origin.
     fn on_api(&self, value: &str) -> Option<WebAddress> {
         let api = self.api.as_ref()?;

@@ -146,6 +146,11 @@ impl Transcript {
         }
     }
 
+    /// Puts a fresh copy of a part in its place.
+    pub fn renew(&mut self, key: PartKey, part: Part) -> Changes {
+        self.replace(key, Content::new(part))
+    }
+
     /// Replaces a draft by its final content, unless they look the same already.
     fn settle_part(&mut self, part: PartKey, content: Content) -> Changes {
         if self.content(part).is_some_and(|draft| draft.looks_like(&content)) {

@@ -24,6 +24,10 @@ pub(super) fn declarations() -> String {
     )
 }
 
+/// How the page answers an event that asks it for something. It is no field: it does not leave the page.
+const REPLY: &str = "  /** Says what became of it, once; the card shows it. Not on the DOM event. */\n  \
+    readonly reply: (result: \"ok\" | \"failed\", message?: string) => void;\n";
+
 fn event_type(event: &EventSpec) -> String {
     format!("Chatlet{}Event", capitalized(event.name))
 }
@@ -38,7 +42,8 @@ fn event(event: &EventSpec) -> String {
     if event.fields.is_empty() {
         return head + "}";
     }
-    format!("{head}\n{}\n}}", lines(event.fields, field))
+    let reply = if event.name == "addToCart" { REPLY } else { "" };
+    format!("{head}\n{}\n{reply}}}", lines(event.fields, field))
 }
 
 fn field(field: &FieldSpec) -> String {

@@ -1,0 +1,75 @@
+//! A picture over everything, as a modal dialogue: the browser keeps the keyboard in it and gives it back.
+
+use super::drawn::{Draw, Drawn};
+use super::dynamic::{flag, phrase, press, words};
+use super::icon::{Glyph, Icon};
+use crate::state::Widget;
+use chatlet_core::locale::Phrase;
+use leptos::ev::KeyboardEvent;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// A picture, large. `source` is an address that may be loaded; closing sets `open` to false.
+pub(crate) fn lightbox(widget: Widget, source: String, name: String, open: RwSignal<bool>) -> Drawn {
+    let dialog = NodeRef::<Dialog>::new();
+    dialog.on_load(|dialog| {
+        let _shown = dialog.show_modal();
+    });
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let zoomed = RwSignal::new(false);
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        // It closes what lies on top, not the window under it.
+        "Escape" => event.stop_propagation(),
+        "+" => zoomed.set(true),
+        "-" => zoomed.set(false),
+        _ => {}
+    };
+    let zoom =
+        move || words(move || widget.text(if zoomed.get() { Phrase::ZoomOut } else { Phrase::ZoomIn }));
+    let alt = name.clone();
+    view! {
+        <dialog
+            class="lightbox"
+            class:zoomed=flag(move || zoomed.get())
+            node_ref=dialog
+            aria-label=name
+            on:keydown=keys
+            on:close=move |_| open.set(false)
+        >
+            <div class="lightbox-stage" tabindex="0" role="group" aria-label=phrase(widget, Phrase::Image)>
+                <img
+                    src=source
+                    alt=alt
+                    referrerpolicy="no-referrer"
+                    on:click=press(move || zoomed.update(|zoomed| *zoomed = !*zoomed))
+                />
+            </div>
+            <div class="lightbox-buttons">
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-pressed=words(move || zoomed.get().to_string())
+                    aria-label=zoom()
+                    title=zoom()
+                    on:click=press(move || zoomed.update(|zoomed| *zoomed = !*zoomed))
+                >
+                    <Glyph icon=Icon::Zoom/>
+                </button>
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=phrase(widget, Phrase::CloseImage)
+                    title=phrase(widget, Phrase::CloseImage)
+                    on:click=press(close)
+                >
+                    <Glyph icon=Icon::Close/>
+                </button>
+            </div>
+        </dialog>
+    }
+    .draw()
+}
