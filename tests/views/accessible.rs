@@ -158,7 +158,7 @@ fn a16_pictures_have_words_or_decorate_and_a_product_is_one_link() {
     let html = stage.app("/");
     let images = tags(&html, "img");
     assert!(images.len() >= 2 && images.iter().all(|image| image.contains(" alt")));
-    let cards: Vec<&str> = html.split("<a ").filter(|rest| rest.contains("class=\"card\"")).collect();
+    let cards: Vec<&str> = html.split("<a ").filter(|rest| rest.contains("class=\"card-face\"")).collect();
     assert_eq!(cards.len(), 3);
     let words = text(cards[0].split("</a>").next().unwrap());
     assert!(

@@ -3,7 +3,7 @@
 use chatlet::state::{Thread, Widget};
 use chatlet::view::{App, Formats};
 use chatlet_core::client::{Answer, Birth, CallId, Client, Command, Input, Request, TurnId};
-use chatlet_protocol::host_line::HostCommand;
+use chatlet_protocol::host_line::{AppMessage, HostCommand};
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
@@ -157,6 +157,18 @@ impl Stage {
         self.input(Input::Typed(text.into()));
         self.input(Input::Submitted);
         self.turn()
+    }
+
+    /// Ids of the events of a name, oldest first.
+    pub(crate) fn event_ids(&self, name: &str) -> Vec<String> {
+        let commands = self.commands.borrow();
+        let ids = commands.iter().filter_map(|command| match command {
+            Command::Tell(AppMessage::Event { stamp, event }) if event.name() == name => {
+                Some(stamp.id.clone())
+            }
+            _ => None,
+        });
+        ids.collect()
     }
 
     /// The newest turn.

@@ -121,11 +121,11 @@ impl Client {
         let waiting: Vec<(PartKey, bool)> =
             self.expiries.0.iter().filter(waits).map(|expiry| (expiry.part, expiry.opens)).collect();
         for (part, opens) in waiting {
-            self.on_renewed(part, opens, page.as_ref());
+            self.settle_attachment(part, opens, page.as_ref());
         }
     }
 
-    fn on_renewed(&mut self, part: PartKey, opens: bool, page: Option<&MessagePage>) {
+    fn settle_attachment(&mut self, part: PartKey, opens: bool, page: Option<&MessagePage>) {
         let known = self.attachment(part).map(|attachment| attachment.url.clone()).unwrap_or_default();
         let found = page.and_then(|page| self.renewed(part, &page.messages));
         match found {

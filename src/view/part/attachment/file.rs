@@ -43,7 +43,7 @@ pub(crate) fn file(widget: Widget, part: PartKey) -> Drawn {
         </span>
     };
     let content = vec![glyph(Icon::File), content.draw()];
-    if url().is_none() {
+    if address(widget, &read().url).is_none() {
         return view! { <div class="file" class:gone=flag(move || stands() == Availability::Gone)>{content}</div> }.draw();
     }
     view! {
