@@ -3,6 +3,7 @@
 //! It knows no document and no browser. Views read through [`Widget`] and [`Thread`], which are handles that can be
 //! copied, and act through [`Widget::dispatch`] alone.
 
+mod livechat;
 mod shell;
 mod thread;
 mod triggers;

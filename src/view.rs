@@ -22,6 +22,7 @@ mod icon;
 mod later;
 mod lightbox;
 mod link;
+mod livechat;
 mod part;
 mod picture;
 mod rows;

@@ -5,6 +5,7 @@ mod views {
     mod accessible;
     mod corpus;
     mod laws;
+    mod livechat;
     mod media;
     mod parts;
     mod preview;

@@ -140,6 +140,19 @@ impl Thread {
         })
     }
 
+    /// Whether it is the newest of the visitor's messages to an agent, and the server has it.
+    pub fn is_newest_delivered(self, key: MessageKey) -> bool {
+        let settled =
+            self.entry(key, |entry| entry.place_in_log.is_some() && entry.status == Status::Settled);
+        settled
+            && self.read(TranscriptChange::Messages, |transcript| {
+                let own = |key: &&MessageKey| {
+                    transcript.entry(**key).is_some_and(|entry| entry.author == Author::Visitor)
+                };
+                transcript.order().iter().rev().find(own) == Some(&key)
+            })
+    }
+
     /// Whether it is the newest reply: only its quick replies and markers can be answered.
     pub fn is_latest_reply(self, key: MessageKey) -> bool {
         self.read(TranscriptChange::Messages, |transcript| transcript.latest_reply() == Some(key))

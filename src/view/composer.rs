@@ -36,7 +36,7 @@ pub fn Composer() -> Drawn {
                         enterkeyhint="send"
                         aria-label=phrase(widget, Phrase::Message)
                         aria-describedby="composer-hint"
-                        placeholder=phrase(widget, Phrase::Placeholder)
+                        placeholder=words(move || placeholder(widget))
                         prop:value=words(move || widget.draft())
                         on:input:target=move |event| widget.dispatch(Input::Typed(event.target().value()))
                         on:keydown=move |event| {
@@ -57,6 +57,14 @@ pub fn Composer() -> Drawn {
         </footer>
     }
     .draw()
+}
+
+/// To whom it goes.
+fn placeholder(widget: Widget) -> String {
+    match widget.agent_name() {
+        Some(name) => widget.fill(Phrase::WriteTo, "name", &name),
+        None => widget.text(Phrase::Placeholder),
+    }
 }
 
 /// Sends; while a reply is on its way, stops. One element, so that the keyboard stays where it is.

@@ -8,11 +8,12 @@ mod skeleton;
 
 use super::drawn::Draw;
 use super::dynamic::{fact, flag, place, when};
-use super::{Composer, Transcript};
+use super::later::later_in;
+use super::{Composer, Transcript, livechat};
 use crate::state::Widget;
 use apology::Apology;
 use banners::Banners;
-use chatlet_core::client::Screen;
+use chatlet_core::client::{Client, LivechatChange, Screen};
 use ended::Ended;
 use header::Header;
 use leptos::prelude::*;
@@ -40,7 +41,9 @@ pub fn Conversation(
         <main class="conversation" inert=flag(move || covered.get())>
             <Header/>
             <Banners hidden=regrets/>
+            {when(move || livechat::stands(widget), move || later_in(widget, |views| (views.bar)(expect_context())).draw())}
             {place(body)}
+            {when(move || talks() && widget.livechat(LivechatChange::State, Client::shows_ending), move || later_in(widget, |views| (views.ended)(expect_context())).draw())}
             {when(talks, || view! { <Composer/> }.draw())}
             {when(move || widget.screen() == Screen::Ended, || view! { <Ended/> }.draw())}
         </main>

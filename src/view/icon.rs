@@ -38,6 +38,8 @@ pub(crate) enum Icon {
     Person,
     /// A form.
     Form,
+    /// One of five.
+    Star,
     /// Chosen.
     Check,
     /// Makes larger.
@@ -72,6 +74,7 @@ impl Icon {
             Self::Person => {
                 "M12 4.5a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6zM5 19.5c.8-3 3.5-4.8 7-4.8s6.2 1.8 7 4.8"
             }
+            Self::Star => "M12 4.2l2.4 4.9 5.4.8-3.9 3.8.9 5.4-4.8-2.6-4.8 2.6.9-5.4-3.9-3.8 5.4-.8z",
             Self::Form => "M5.5 4.5h13v15h-13zM8.5 9h7M8.5 12.5h7M8.5 16h3.5",
             Self::Zoom => {
                 "M10.5 5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM14.5 14.5L19.5 19.5M8 10.5h5M10.5 8v5"

@@ -4,7 +4,7 @@
 //! is fetched when the first screen is drawn. Natively there is nothing to fetch, and each is drawn at once.
 
 use super::button::button;
-use super::drawn::{Draw, Drawn};
+use super::drawn::{Draw, Drawn, nothing};
 use super::dynamic::{Place, phrase, place, when};
 use super::go::Go;
 use super::icon::Icon;
@@ -18,22 +18,45 @@ use leptos::prelude::*;
 pub(crate) struct Views {
     /// The settings page.
     pub(crate) settings: fn() -> Drawn,
+    /// Where a chat with a person stands.
+    pub(crate) bar: fn(Widget) -> Drawn,
+    /// How it ended.
+    pub(crate) ended: fn(Widget) -> Drawn,
+    /// That the agent types.
+    pub(crate) typing: fn(Widget) -> Drawn,
 }
 
 fn all() -> Views {
-    Views { settings: super::settings::draw }
+    Views {
+        settings: super::settings::draw,
+        bar: super::livechat::bar,
+        ended: super::livechat::ended,
+        typing: super::livechat::typing,
+    }
 }
 
 /// Draws a page of the second part: at once when it is there, else as soon as it comes.
 pub(crate) fn later(draw: fn(Views) -> Drawn) -> Place {
-    let widget = expect_context::<Widget>();
+    later_or(expect_context::<Widget>(), draw, absent)
+}
+
+/// Draws something of the second part in the midst of the first: nothing, until it is there.
+pub(crate) fn later_in(widget: Widget, draw: impl Fn(Views) -> Drawn + Send + 'static) -> Place {
+    later_or(widget, draw, |_| nothing())
+}
+
+fn later_or(
+    widget: Widget,
+    draw: impl Fn(Views) -> Drawn + Send + 'static,
+    absent: fn(Widget) -> Drawn,
+) -> Place {
     place(move || {
         let views = here::views(widget);
         if views.is_none() {
             // Not while this is being drawn, which it would interrupt.
             queue_microtask(move || widget.dispatch(Input::LaterWanted));
         }
-        Some(untrack(|| views.map_or_else(|| absent(widget), draw)))
+        Some(untrack(|| views.map_or_else(|| absent(widget), &draw)))
     })
 }
 

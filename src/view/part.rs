@@ -2,7 +2,6 @@
 
 mod attachment;
 mod custom;
-mod marker;
 mod products;
 mod quick_replies;
 mod rich_text;
@@ -14,14 +13,12 @@ mod wish;
 
 use super::drawn::{Draw, Drawn, nothing};
 use super::form::form_part;
-use super::icon::Icon;
+use super::livechat::offer;
 use crate::state::{PartKind, Thread, Widget};
 use attachment::{file, image};
-use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
 use custom::custom;
 use leptos::prelude::*;
-use marker::note;
 use products::ProductsPart;
 pub(crate) use quick_replies::quick_replies;
 use rich_text::RichTextPart;
@@ -44,7 +41,7 @@ pub(crate) fn part(widget: Widget, part: PartKey, own: bool) -> Drawn {
         PartKind::File => file(widget, part),
         PartKind::Form => form_part(widget, part),
         PartKind::WishForImage => wish_for_image(widget, part),
-        PartKind::WishForHuman => note(widget, Icon::Person, Phrase::HumanOffered),
+        PartKind::WishForHuman => offer(widget, part),
         PartKind::Custom => custom(widget, part),
         // Quick replies stand under the whole message.
         PartKind::QuickReplies => nothing(),

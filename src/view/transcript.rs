@@ -9,10 +9,12 @@ mod older;
 mod status;
 
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{phrase, words};
+use super::dynamic::{phrase, when, words};
+use super::form::form_card;
+use super::later::later_in;
 use super::rows::rows;
 use crate::state::{Thread, Widget};
-use chatlet_core::client::{Input, ScrollPosition};
+use chatlet_core::client::{FormKey, Input, ScrollPosition};
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::MessageKey;
 use intro::Intro;
@@ -53,6 +55,14 @@ pub fn Transcript() -> Drawn {
                     <OlderRow/>
                     <Intro/>
                     <ol class="messages" role="list">{messages}</ol>
+                    {when(
+                        move || widget.is_agent_typing(),
+                        move || later_in(widget, |views| (views.typing)(expect_context())).draw(),
+                    )}
+                    {when(
+                        move || widget.has_form(FormKey::Waiting),
+                        move || form_card(widget, FormKey::Waiting),
+                    )}
                 </div>
             </div>
             <Jump/>

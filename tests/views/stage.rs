@@ -2,7 +2,7 @@
 
 use chatlet::state::{Thread, Widget};
 use chatlet::view::{App, Formats};
-use chatlet_core::client::{Answer, Birth, CallId, Client, Command, Input, Request, TurnId};
+use chatlet_core::client::{Answer, Birth, CallId, Client, Command, Input, LivechatInput, Request, TurnId};
 use chatlet_protocol::host_line::{AppMessage, HostCommand};
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use leptos::prelude::*;
@@ -133,6 +133,40 @@ impl Stage {
             };
             self.answer(call, 200, &body);
         }
+    }
+
+    /// The same, with a livechat that stands like this; it is read for all tabs.
+    pub(crate) fn serve_livechat(&self, state: &str, messages: &str) {
+        self.input(Input::Restored { session: None, draft: None });
+        self.input(Input::Host { id: None, command: HostCommand::Token { token: Some("token".into()) } });
+        while let Some((call, request)) = self.take_call() {
+            let (status, body) = match request.url.as_str() {
+                url if url.contains("/config") => (200, self.backend.config.clone()),
+                url if url.contains("/livechat/state") => (200, state.to_owned()),
+                url if url.contains("/livechat/messages") => (200, messages.to_owned()),
+                url if url.contains("/livechat/sync") => (404, String::new()),
+                url if url.contains("/messages") => (200, self.backend.history.clone()),
+                url if url.contains("/forms/") => (200, fixture("form-waiting.json")),
+                url if url.contains("/session") => (200, fixture("session-values.json")),
+                _ => (404, String::new()),
+            };
+            self.answer(call, status, &body);
+        }
+        self.input(Input::Livechat(LivechatInput::Leads(true)));
+    }
+
+    /// Another tab has read this.
+    pub(crate) fn hear(&self, state: &str, messages: &[serde_json::Value]) {
+        let mut state: serde_json::Value = serde_json::from_str(state).unwrap();
+        state["state_version"] = serde_json::Value::Null;
+        let read = serde_json::json!({"state": state, "messages": messages, "has_more": false});
+        let heard = serde_json::json!({"read": read.to_string()});
+        self.input(Input::Livechat(LivechatInput::Heard(heard.to_string())));
+    }
+
+    /// Time passes.
+    pub(crate) fn pass(&self, millis: u64) {
+        self.clock.set(self.clock.get() + millis);
     }
 
     /// Takes the oldest call that waits.

@@ -403,6 +403,8 @@ phrases! {
     YouEnded "youEnded" "You have left the support chat."
     /// After the end.
     AssistantBack "assistantBack" "The assistant answers again."
+    /// Name of the region that says where the chat with a person stands.
+    HumanRegion "humanRegion" "Chat with a person"
     /// Asks for the rating of the agent's help.
     RateHuman "rateHuman" "How was the help you got?"
     /// Nobody is there, outside working hours.

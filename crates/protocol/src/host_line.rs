@@ -4,7 +4,7 @@
 //! message lists below, each an object with a `type`. Both sides check shape and type and ignore what they do not
 //! know. The version is raised only when an old loader could no longer talk to a new app.
 
-use crate::catalogue::Event;
+use crate::catalogue::{Event, Priority};
 use crate::json::{Decode, Fields};
 use crate::options::FrameOptions;
 use crate::page_line::{PageCommand, PageMessage};
@@ -78,6 +78,15 @@ pub enum HostCommand {
         /// The token, or nothing when there is none to be had.
         token: Option<String>,
     },
+    /// `handover`: asks for a human.
+    Handover {
+        /// Why; may be empty.
+        reason: String,
+        /// How urgent.
+        priority: Priority,
+        /// What the page attaches, an object.
+        metadata: Option<Value>,
+    },
     /// About the conversation as a whole.
     Service(ServiceCommand),
     /// About the page's own code.
@@ -113,6 +122,11 @@ impl HostCommand {
             "theme" => Self::Theme { theme: text(&mut fields, "theme")? },
             "language" => Self::Language { language: text(&mut fields, "language")? },
             "token" => Self::Token { token: fields.text("token").filter(|token| !token.is_empty()) },
+            "handover" => Self::Handover {
+                reason: text(&mut fields, "reason").unwrap_or_default(),
+                priority: fields.read("priority").unwrap_or(Priority::Normal),
+                metadata: fields.read("metadata").filter(Value::is_object),
+            },
             "reply" => Self::Reply {
                 event: text(&mut fields, "event")?,
                 ok: fields.flag("ok", false),
@@ -258,6 +272,22 @@ mod tests {
         for value in [json!(null), json!(5), json!([]), json!({"type": "x"}), json!({"type": "send"})] {
             assert_eq!(HostCommand::read(value), None);
         }
+    }
+
+    #[test]
+    fn a_wish_for_a_human_may_say_nothing_more() {
+        let (_, command) = HostCommand::read(json!({"type": "handover"})).unwrap();
+        let plain =
+            HostCommand::Handover { reason: String::new(), priority: Priority::Normal, metadata: None };
+        assert_eq!(command, plain);
+        let wish = json!({"type": "handover", "reason": "VIP", "priority": "high", "metadata": {"a": 1}});
+        let (_, command) = HostCommand::read(wish).unwrap();
+        let whole = HostCommand::Handover {
+            reason: "VIP".into(),
+            priority: Priority::High,
+            metadata: Some(json!({"a": 1})),
+        };
+        assert_eq!(command, whole);
     }
 
     #[test]

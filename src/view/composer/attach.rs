@@ -13,6 +13,8 @@ use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
 fn takes_files(widget: Widget) -> bool {
+    // An agent takes other files than the assistant.
+    widget.livechat_status();
     widget.read(Change::Screen, |client| client.attachment_rules().is_some())
 }
 

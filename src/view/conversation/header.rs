@@ -6,6 +6,7 @@ use crate::view::button::icon_button;
 use crate::view::dynamic::{fact, place, when, words};
 use crate::view::go::Go;
 use crate::view::icon::Icon;
+use crate::view::livechat::ask;
 use chatlet_core::client::Input;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
@@ -35,6 +36,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <h1><bdi>{title}</bdi></h1>
                 <p aria-hidden="true">{state}</p>
             </div>
+            {ask(widget)}
             <Go page="settings" name=Phrase::Settings icon=Icon::Sliders/>
             {when(move || widget.can_close(), close)}
         </header>

@@ -3,7 +3,7 @@
 use crate::state::{Thread, Widget};
 use crate::view::avatar::avatar;
 use crate::view::drawn::Draw;
-use crate::view::dynamic::{place, when, words};
+use crate::view::dynamic::{phrase, place, when, words};
 use crate::view::format::Formats;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
@@ -38,10 +38,14 @@ pub(crate) fn Byline(
         Author::Agent(Some(agent)) => Some(avatar(widget, agent.avatar_url, agent.display_name)),
         Author::Agent(None) | Author::Visitor | Author::System => None,
     });
+    // An agent is told apart from the assistant by more than a name.
+    let role = matches!(author, Some(Author::Agent(Some(_))))
+        .then(|| view! { <span class="role">{phrase(widget, Phrase::Agent)}</span> }.draw());
     view! {
         <p class="byline">
             {face}
             <bdi class="name">{words(move || name(widget, author.as_ref()))}</bdi>
+            {role}
             " "
             {when(move || thread.at(key).is_some(), written)}
         </p>

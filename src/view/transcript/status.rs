@@ -8,6 +8,7 @@ use chatlet_core::client::Input;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::{MessageKey, Status, Unsent};
+use chatlet_protocol::livechat::LivechatStatus;
 use leptos::prelude::*;
 
 /// What a status line offers.
@@ -41,7 +42,14 @@ pub(crate) fn StatusLine(
         }
         .draw()
     };
-    when(move || line(widget, &status()).is_some(), shown)
+    // The agent has it; said of the newest only.
+    let delivered =
+        move || widget.livechat_status() == LivechatStatus::Active && thread.is_newest_delivered(key);
+    let received = move || view! { <p class="status">{phrase(widget, Phrase::Delivered)}</p> }.draw();
+    view! {
+        {when(move || line(widget, &status()).is_some(), shown)}
+        {when(delivered, received)}
+    }
 }
 
 fn line(widget: Widget, status: &Status) -> Option<(String, Offer)> {

@@ -54,6 +54,10 @@ impl Client {
                 self.queue(&message, id);
                 return;
             }
+            HostCommand::Handover { reason, priority, metadata } => {
+                // Answered when the wish is on its way, or cannot be made.
+                return self.ask_for_human(id, reason, priority, metadata, "api", None);
+            }
             HostCommand::Prefill { text } => {
                 self.ensure_started();
                 self.composer.draft = text;

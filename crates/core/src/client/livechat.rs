@@ -111,6 +111,8 @@ pub(super) struct Human {
     typings: u32,
     /// The name that other tabs know the conversation by.
     name: Option<String>,
+    /// Whether a session has ended just now, and the visitor has not moved on.
+    fresh_end: bool,
     /// Whether the token is bound to a conversation (`chat-api.md` §2).
     bound: bool,
 }

@@ -29,6 +29,8 @@ pub(super) struct Session {
     pub interacted: bool,
     /// Whether the conversation was rated, or the visitor did not want to.
     pub rated: bool,
+    /// When the livechat session ended that the visitor did not want to rate, as the server wrote it.
+    pub unrated: Option<String>,
     /// Tells the visitor from others, where the page said who they are.
     pub identity: Option<String>,
 }
@@ -48,6 +50,7 @@ impl Session {
             "session": conversation.id,
             "started": conversation.started,
             "rated": self.rated,
+            "unrated": self.unrated,
             "identity": self.identity,
         });
         Some(record.to_string())
@@ -70,6 +73,7 @@ impl Session {
             self.token = Some(token.to_owned());
             self.conversation = Some(Conversation { id: id.to_owned(), started });
             self.interacted = true;
+            self.unrated = text("unrated").map(str::to_owned);
             self.rated = record.get("rated").and_then(Value::as_bool).unwrap_or(false);
             self.identity = text("identity").map(str::to_owned).or(self.identity.take());
         }

@@ -58,6 +58,7 @@ impl Client {
     pub(super) fn begin_turn(&mut self, outgoing: &Outgoing) {
         let first = !self.transcript.has_visitor_turn();
         self.drop_refusal();
+        self.move_on();
         self.begin_conversation();
         self.raise(Event::MessageStart {
             length: outgoing.text.chars().count() as u64,

@@ -9,7 +9,7 @@ use crate::locale::Phrase;
 use chatlet_protocol::action::ActionResponse;
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::error::ApiError;
-use chatlet_protocol::livechat::LivechatSession;
+use chatlet_protocol::livechat::{LivechatSession, LivechatStatus};
 
 impl Client {
     pub(in crate::client) fn on_form_answer(&mut self, call: FormCall, answer: &Answer) {
@@ -132,10 +132,9 @@ impl Client {
     }
 
     /// The submission of a form started a livechat session, or joined one (`chat-api.md` §7): no handover is called.
-    #[allow(
-        clippy::unused_self,
-        clippy::needless_pass_by_value,
-        reason = "the place where the livechat begins"
-    )]
-    fn on_livechat_session(&mut self, _session: LivechatSession) {}
+    fn on_livechat_session(&mut self, session: LivechatSession) {
+        if matches!(session.status, LivechatStatus::Waiting | LivechatStatus::Active) {
+            self.on_session_began(session);
+        }
+    }
 }

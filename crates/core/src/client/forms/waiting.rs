@@ -20,7 +20,6 @@ pub(super) struct Waiting {
 impl Client {
     /// The visitor waits for an agent: fetches the form that is meant for it, once. Nothing is shown when there is
     /// none, when nothing of it remains without its file fields, or when a read fails.
-    #[allow(dead_code, reason = "called by the livechat, which is on its way")]
     pub(in crate::client) fn open_waiting_form(&mut self) {
         let mut forms = self.config.forms.iter();
         let form = forms.find(|form| form.trigger.as_deref() == Some("livechat_waiting"));

@@ -2,7 +2,7 @@
 
 use super::super::calls::Purpose;
 use super::{LivechatCall, LivechatChange, LivechatNotice};
-use crate::client::{Answer, Client, Method};
+use crate::client::{Answer, Client, Command, FocusTarget, Method};
 use crate::livechat::Happening;
 use crate::locale::Phrase;
 use chatlet_protocol::catalogue::{ErrorType, Event, RatingScope};
@@ -38,6 +38,19 @@ impl Client {
     /// The rating of the last session.
     pub fn livechat_rating(&self) -> &LivechatRating {
         &self.human.rating
+    }
+
+    /// Whether the end of the last session is shown: until the visitor moves on, or has been asked for a rating.
+    pub fn shows_ending(&self) -> bool {
+        let machine = &self.human.machine;
+        machine.ending().is_some() && (machine.asks_rating() || self.human.fresh_end)
+    }
+
+    /// The visitor talks to the assistant again: the end is behind them, and with it the question.
+    pub(in crate::client) fn move_on(&mut self) {
+        if self.shows_ending() {
+            self.pass_rating_over();
+        }
     }
 
     /// Name of who was there last; untrusted.
@@ -142,10 +155,19 @@ impl Client {
     /// Nothing is sent; nobody asks again.
     pub(super) fn on_human_rating_skipped(&mut self) {
         if self.human.machine.status() == LivechatStatus::Closed {
+            self.pass_rating_over();
+            self.command(Command::Focus(FocusTarget::Composer));
+        }
+    }
+
+    fn pass_rating_over(&mut self) {
+        self.human.fresh_end = false;
+        if self.human.machine.asks_rating() {
+            self.session.unrated = self.human.machine.ending().and_then(|ending| ending.at.clone());
             self.livechat_happens(Happening::Skipped);
             self.save_session();
-            self.show_livechat(LivechatChange::Rating);
-            self.command(crate::client::Command::Focus(crate::client::FocusTarget::Composer));
         }
+        self.show_livechat(LivechatChange::State);
+        self.show_livechat(LivechatChange::Rating);
     }
 }

@@ -4,6 +4,7 @@ use super::super::calls::Purpose;
 use super::{LivechatCall, LivechatChange};
 use crate::client::{Change, Client, Method};
 use crate::display::display_text;
+use crate::livechat::Happening;
 use crate::locale::Phrase;
 use crate::transcript::MessageKey;
 use chatlet_protocol::catalogue::{EndReason, Event};
@@ -17,8 +18,15 @@ impl Client {
         self.human.notice = None;
         self.show_livechat(LivechatChange::State);
         self.change(Change::Composer);
+        // What was closed before this visit is not news.
+        let was_open = matches!(previous, LivechatStatus::Waiting | LivechatStatus::Active);
+        self.human.fresh_end = was_open && status == LivechatStatus::Closed;
+        if previous == LivechatStatus::Waiting {
+            self.close_waiting_form();
+        }
         match status {
             LivechatStatus::Waiting => {
+                self.open_waiting_form();
                 let words = self.locale.text(Phrase::HumanWaiting).to_owned();
                 let hint = self.locale.text(Phrase::HumanWaitingHint);
                 let words = format!("{words}. {hint}");
@@ -26,6 +34,13 @@ impl Client {
             }
             LivechatStatus::Active => self.send_queued(),
             LivechatStatus::Closed => {
+                let ended = self.human.machine.ending().and_then(|ending| ending.at.as_deref());
+                if ended.is_some() && ended == self.session.unrated.as_deref() {
+                    self.livechat_happens(Happening::Skipped);
+                }
+                if !was_open {
+                    return;
+                }
                 let words = self.ending_words();
                 self.human.words.push(words);
                 if let Some(conversation) = &self.session.conversation {
