@@ -27,6 +27,7 @@ mod part;
 mod picture;
 mod rows;
 mod settings;
+mod sheet;
 mod transcript;
 mod upload;
 

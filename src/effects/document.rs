@@ -28,8 +28,11 @@ pub(super) fn focus(target: FocusTarget) {
         FocusTarget::Field(form, field) => form.control(field),
         FocusTarget::Sheet => "sheet".to_owned(),
     };
-    if let Some(element) = element(&id) {
-        let _detached = element.focus();
+    if !take_focus(&id) {
+        // What is to be focused may be drawn only after this command.
+        leptos::prelude::request_animation_frame(move || {
+            take_focus(&id);
+        });
     }
 }
 
@@ -38,6 +41,10 @@ pub(super) fn open(url: &str) {
     if let Some(window) = web_sys::window() {
         let _blocked = window.open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer");
     }
+}
+
+fn take_focus(id: &str) -> bool {
+    element(id).is_some_and(|element| element.focus().is_ok())
 }
 
 /// Tells the boot script that the app runs.

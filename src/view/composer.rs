@@ -3,15 +3,16 @@
 mod attach;
 mod notice;
 
+use super::button::sends;
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{either, fact, flag, maybe, phrase, words};
+use super::dynamic::{either, fact, flag, maybe, phrase, when, words};
 use super::icon::Icon;
 use super::link::glyph;
 use super::upload::tray;
 use crate::state::Widget;
 use attach::{attach, drop_place};
 use chatlet_core::attachment::TrayName;
-use chatlet_core::client::{Client, Input};
+use chatlet_core::client::{Change, Client, Input, ServiceChange, ServiceInput, SpeechInput};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 use notice::NoticeRow;
@@ -51,6 +52,7 @@ pub fn Composer() -> Drawn {
                     // Gives the field its height where style cannot measure a field's content.
                     <div class="composer-mirror" aria-hidden="true">{words(move || widget.draft())}" "</div>
                 </div>
+                {when(move || widget.read(SPEECH, Client::can_listen), move || microphone(widget))}
                 <SendButton/>
                 <p id="composer-hint" class="hidden">{phrase(widget, Phrase::ComposerHint)}</p>
             </div>
@@ -65,6 +67,30 @@ fn placeholder(widget: Widget) -> String {
         Some(name) => widget.fill(Phrase::WriteTo, "name", &name),
         None => widget.text(Phrase::Placeholder),
     }
+}
+
+const SPEECH: Change = Change::Service(ServiceChange::Speech);
+
+/// Listens, where the browser can.
+fn microphone(widget: Widget) -> Drawn {
+    let listens = fact(move || widget.read(SPEECH, Client::is_dictating));
+    let name = move || {
+        words(move || widget.text(if listens.get() { Phrase::StopDictating } else { Phrase::Dictate }))
+    };
+    let toggle = ServiceInput::Speech(SpeechInput::DictationToggled);
+    view! {
+        <button
+            type="button"
+            class="icon-button microphone"
+            aria-pressed=words(move || listens.get().to_string())
+            aria-label=name()
+            title=name()
+            on:click=sends(widget, toggle.into())
+        >
+            {glyph(Icon::Microphone)}
+        </button>
+    }
+    .draw()
 }
 
 /// Sends; while a reply is on its way, stops. One element, so that the keyboard stays where it is.

@@ -8,12 +8,12 @@ mod skeleton;
 
 use super::drawn::Draw;
 use super::dynamic::{fact, flag, place, when};
-use super::later::later_in;
+use super::later::{later_in, later_sheet};
 use super::{Composer, Transcript, livechat};
 use crate::state::Widget;
 use apology::Apology;
 use banners::Banners;
-use chatlet_core::client::{Client, LivechatChange, Screen};
+use chatlet_core::client::{Change, Client, LivechatChange, Screen, ServiceChange};
 use ended::Ended;
 use header::Header;
 use leptos::prelude::*;
@@ -29,6 +29,13 @@ pub fn Conversation(
     let loads = fact(move || widget.screen() == Screen::Loading);
     let regrets = fact(move || matches!(widget.screen(), Screen::Refused | Screen::Unavailable { .. }));
     let talks = move || matches!(widget.screen(), Screen::Loading | Screen::Ready);
+    let asks = fact(move || {
+        widget.read(Change::Service(ServiceChange::Rating), |client| client.rating_sheet().is_some())
+    });
+    let warns = fact(move || {
+        widget.screen();
+        widget.read(Change::Composer, |client| client.disclaimer().is_some())
+    });
     let body = move || {
         Some(match (regrets.get(), loads.get()) {
             (true, _) => view! { <Apology/> }.draw(),
@@ -44,7 +51,9 @@ pub fn Conversation(
             {when(move || livechat::stands(widget), move || later_in(widget, |views| (views.bar)(expect_context())).draw())}
             {place(body)}
             {when(move || talks() && widget.livechat(LivechatChange::State, Client::shows_ending), move || later_in(widget, |views| (views.ended)(expect_context())).draw())}
-            {when(talks, || view! { <Composer/> }.draw())}
+            {when(move || talks() && !asks.get() && !warns.get(), || view! { <Composer/> }.draw())}
+            {when(move || talks() && asks.get(), move || later_sheet(widget, |views| (views.rating)(expect_context())).draw())}
+            {when(move || talks() && !asks.get() && warns.get(), move || later_sheet(widget, |views| (views.disclaimer)(expect_context())).draw())}
             {when(move || widget.screen() == Screen::Ended, || view! { <Ended/> }.draw())}
         </main>
     }

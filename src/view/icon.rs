@@ -10,8 +10,6 @@ pub(crate) enum Icon {
     Close,
     /// Goes back; mirrored where text runs from right to left.
     Back,
-    /// Opens the settings.
-    Sliders,
     /// Sends.
     Send,
     /// Stops.
@@ -44,6 +42,24 @@ pub(crate) enum Icon {
     Check,
     /// Makes larger.
     Zoom,
+    /// Opens the menu.
+    Menu,
+    /// Begins something new.
+    Plus,
+    /// Makes larger.
+    Enlarge,
+    /// Makes smaller.
+    Shrink,
+    /// A liking.
+    ThumbUp,
+    /// A dislike.
+    ThumbDown,
+    /// Reads aloud.
+    Speaker,
+    /// Listens.
+    Microphone,
+    /// Deletes.
+    Bin,
     /// Attaches files.
     Clip,
     /// Takes a picture.
@@ -57,7 +73,6 @@ impl Icon {
         match self {
             Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::Back => "M14.5 5.5L8 12l6.5 6.5",
-            Self::Sliders => "M4 8h8.5M17.5 8H20M15 5.5v5M4 16h2.5M11.5 16H20M9 13.5v5",
             Self::Send => "M12 19V5.5M6 11.5l6-6 6 6",
             Self::Stop => "M7.5 7.5h9v9h-9z",
             Self::Copy => "M9 9h9.5v10.5H9zM6 15H5.5V4.5H15V6",
@@ -87,11 +102,26 @@ impl Icon {
             }
             Self::Check => "M5.5 12.5l4.5 4.5 8.5-9.5",
             Self::Unfold => "M7 10l5 5 5-5",
+            Self::Menu => "M5 7.5h14M5 12h14M5 16.5h14",
+            Self::Plus => "M12 5.5v13M5.5 12h13",
+            Self::Enlarge => "M13.5 5H19v5.5M10.5 19H5v-5.5M19 5l-6 6M5 19l6-6",
+            Self::Shrink => "M19 10.5h-5.5V5M5 13.5h5.5V19M13.5 10.5L19 5M10.5 13.5L5 19",
+            Self::ThumbUp => {
+                "M7.5 11v8.5h-3V11zM7.5 11l4-6.5c1.3 0 2 1 2 2.2L13 10h5.2c1 0 1.6.9 1.4 1.8l-1.3 6.2c-.2.9-.9 1.5-1.8 1.5h-9"
+            }
+            Self::ThumbDown => {
+                "M7.5 13V4.5h-3V13zM7.5 13l4 6.5c1.3 0 2-1 2-2.2L13 14h5.2c1 0 1.6-.9 1.4-1.8l-1.3-6.2c-.2-.9-.9-1.5-1.8-1.5h-9"
+            }
+            Self::Speaker => "M4.5 9.5v5h3.5l4.5 4V5.5L8 9.5zM16 9a4.2 4.2 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11",
+            Self::Microphone => {
+                "M12 4a2.8 2.8 0 0 1 2.8 2.8v4.4a2.8 2.8 0 0 1-5.6 0V6.8A2.8 2.8 0 0 1 12 4zM6.5 11.2a5.5 5.5 0 0 0 11 0M12 16.7v3.3"
+            }
+            Self::Bin => "M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7M10.3 10.5v5.5M13.7 10.5v5.5",
         }
     }
 
     fn is_directional(self) -> bool {
-        matches!(self, Self::Back)
+        matches!(self, Self::Back | Self::Speaker)
     }
 }
 

@@ -11,6 +11,7 @@ use super::icon::Icon;
 use crate::state::Widget;
 use chatlet_core::client::{Input, Later};
 use chatlet_core::locale::Phrase;
+use chatlet_core::transcript::MessageKey;
 use leptos::prelude::*;
 
 /// How each view of the second part is drawn.
@@ -24,6 +25,16 @@ pub(crate) struct Views {
     pub(crate) ended: fn(Widget) -> Drawn,
     /// That the agent types.
     pub(crate) typing: fn(Widget) -> Drawn,
+    /// Asks for the rating.
+    pub(crate) rating: fn(Widget) -> Drawn,
+    /// Words to accept before the first message.
+    pub(crate) disclaimer: fn(Widget) -> Drawn,
+    /// Buttons of the welcome.
+    pub(crate) welcome: fn(Widget) -> Drawn,
+    /// What else can be done with a reply.
+    pub(crate) judge: fn(Widget, MessageKey) -> Drawn,
+    /// Words about a reply.
+    pub(crate) opinion: fn(Widget, MessageKey) -> Drawn,
 }
 
 fn all() -> Views {
@@ -32,6 +43,11 @@ fn all() -> Views {
         bar: super::livechat::bar,
         ended: super::livechat::ended,
         typing: super::livechat::typing,
+        rating: super::sheet::rating,
+        disclaimer: super::sheet::disclaimer,
+        welcome: super::transcript::welcome_actions,
+        judge: super::transcript::judge,
+        opinion: super::transcript::opinion,
     }
 }
 
@@ -43,6 +59,11 @@ pub(crate) fn later(draw: fn(Views) -> Drawn) -> Place {
 /// Draws something of the second part in the midst of the first: nothing, until it is there.
 pub(crate) fn later_in(widget: Widget, draw: impl Fn(Views) -> Drawn + Send + 'static) -> Place {
     later_or(widget, draw, |_| nothing())
+}
+
+/// Draws what lies over the composer, or in its place until it is there the way to try again.
+pub(crate) fn later_sheet(widget: Widget, draw: fn(Views) -> Drawn) -> Place {
+    later_or(widget, draw, |widget| view! { <footer class="sheet">{missing(widget)}</footer> }.draw())
 }
 
 fn later_or(
@@ -62,6 +83,17 @@ fn later_or(
 
 /// What stands in for a page.
 fn absent(widget: Widget) -> Drawn {
+    view! {
+        <main class="page">
+            <header class="header"><Go page="" name=Phrase::Back icon=Icon::Back/></header>
+            {missing(widget)}
+        </main>
+    }
+    .draw()
+}
+
+/// What is said when the second part cannot be had.
+fn missing(widget: Widget) -> Place {
     let missing = move || widget.later() == Later::Missing;
     let apology = move || {
         view! {
@@ -72,13 +104,7 @@ fn absent(widget: Widget) -> Drawn {
         }
         .draw()
     };
-    view! {
-        <main class="page">
-            <header class="header"><Go page="" name=Phrase::Back icon=Icon::Back/></header>
-            {when(missing, apology)}
-        </main>
-    }
-    .draw()
+    when(missing, apology)
 }
 
 /// Where the second part is fetched.

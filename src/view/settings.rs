@@ -1,38 +1,24 @@
-//! The settings: language and appearance.
+//! The menu: what can be done with the chat as a whole, how it looks and sounds, and the visitor's data.
+
+mod about;
+mod choice;
+mod data;
+mod talk;
 
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{Words, flag, phrase, words};
+use super::dynamic::phrase;
 use super::go::{Go, open};
-use super::icon::{Glyph, Icon};
+use super::icon::Icon;
 use crate::state::Widget;
-use chatlet_core::client::Input;
+use chatlet_core::client::Screen;
 use chatlet_core::locale::Phrase;
 use leptos::ev::KeyboardEvent;
 use leptos::html::H1;
 use leptos::prelude::*;
 
-/// Languages by the name their speakers use.
-const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("da", "Dansk")];
-const THEMES: [(&str, Phrase); 3] =
-    [("auto", Phrase::Auto), ("light", Phrase::Light), ("dark", Phrase::Dark)];
-
-/// The settings page, over the conversation.
+/// The menu page, over the conversation.
 pub(crate) fn draw() -> Drawn {
     let widget = expect_context::<Widget>();
-    let languages = LANGUAGES.map(|(tag, name)| {
-        let choice = Choice {
-            value: tag,
-            language: Some(tag),
-            chosen: Widget::language,
-            input: Input::LanguageChosen,
-        };
-        choice.draw(widget, "language", words(move || name.to_owned()))
-    });
-    let themes = THEMES.map(|(theme, name)| {
-        let choice =
-            Choice { value: theme, language: None, chosen: Widget::theme, input: Input::ThemeChosen };
-        choice.draw(widget, "theme", phrase(widget, name))
-    });
     // Whoever opened the page goes on from its heading.
     let heading = NodeRef::<H1>::new();
     heading.on_load(|heading| {
@@ -46,6 +32,7 @@ pub(crate) fn draw() -> Drawn {
             leave();
         }
     };
+    leave_at_the_end(widget);
     view! {
         <main class="page" on:keydown=keys>
             <header class="header">
@@ -53,48 +40,35 @@ pub(crate) fn draw() -> Drawn {
                 <h1 node_ref=heading tabindex="-1">{phrase(widget, Phrase::Settings)}</h1>
             </header>
             <div class="settings">
-                {choices(widget, Phrase::Language, languages.into())}
-                {choices(widget, Phrase::Theme, themes.into())}
+                {talk::draw(widget)}
+                {choice::draw(widget)}
+                {data::draw(widget)}
+                {about::draw(widget)}
             </div>
         </main>
     }
     .draw()
 }
 
-/// What can be chosen, under its name.
-fn choices(widget: Widget, name: Phrase, choices: Vec<Drawn>) -> Drawn {
-    view! { <fieldset class="choices"><legend>{phrase(widget, name)}</legend>{choices}</fieldset> }.draw()
-}
-
-/// One of a group that excludes the others.
-#[derive(Clone, Copy)]
-struct Choice {
-    /// What is chosen with it.
-    value: &'static str,
-    /// The language of its label, where it is not that of the page.
-    language: Option<&'static str>,
-    /// Reads what is chosen now.
-    chosen: fn(Widget) -> String,
-    /// What happens when it is chosen.
-    input: fn(String) -> Input,
-}
-
-impl Choice {
-    fn draw(self, widget: Widget, group: &'static str, label: Words) -> Drawn {
-        let checked = move || flag(move || (self.chosen)(widget) == self.value);
-        view! {
-            <label class="choice" lang=self.language>
-                <input
-                    type="radio"
-                    name=group
-                    prop:checked=checked()
-                    checked=checked()
-                    on:change=move |_| widget.dispatch((self.input)(self.value.to_owned()))
-                />
-                <span>{label}</span>
-                <Glyph icon=Icon::Check/>
-            </label>
+/// When the conversation ends under the menu, as it does when everything is deleted, the visitor is led to what is left.
+fn leave_at_the_end(widget: Widget) {
+    let leave = open("");
+    Effect::new(move |before: Option<bool>| {
+        let ended = widget.screen() == Screen::Ended;
+        if before == Some(false) && ended {
+            leave();
         }
-        .draw()
+        ended
+    });
+}
+
+/// A part of the menu, under its name.
+fn section(widget: Widget, name: Phrase, id: &'static str, content: Vec<Drawn>) -> Drawn {
+    view! {
+        <section class="choices" aria-labelledby=id>
+            <h2 id=id>{phrase(widget, name)}</h2>
+            {content}
+        </section>
     }
+    .draw()
 }

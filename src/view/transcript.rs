@@ -7,6 +7,7 @@ mod jump;
 mod message;
 mod older;
 mod status;
+mod welcome;
 
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{phrase, when, words};
@@ -21,7 +22,9 @@ use intro::Intro;
 use jump::Jump;
 use leptos::prelude::*;
 use message::Message;
+pub(crate) use message::{judge, opinion};
 use older::OlderRow;
+pub(crate) use welcome::welcome_actions;
 
 /// The conversation so far. Nothing inside it is announced by itself: the announcer says a finished reply once (A6).
 #[component]

@@ -10,6 +10,27 @@ pub const ENGLISH: &str = "en";
 /// Languages with a file of their own.
 pub const LANGUAGES: &[&str] = &[ENGLISH, "da"];
 
+/// A language by the name its speakers use.
+pub fn own_name(tag: &str) -> &'static str {
+    match tag {
+        "da" => "Dansk",
+        "de" => "Deutsch",
+        "fr" => "Français",
+        "es" => "Español",
+        "sv" => "Svenska",
+        "nb" => "Norsk",
+        "nl" => "Nederlands",
+        "it" => "Italiano",
+        "pt" => "Português",
+        "pl" => "Polski",
+        "ar" => "العربية",
+        "he" => "עברית",
+        "ja" => "日本語",
+        "zh-Hans" => "简体中文",
+        _ => "English",
+    }
+}
+
 macro_rules! phrases {
     ($($(#[doc = $doc:literal])+ $phrase:ident $key:literal $english:literal)+) => {
         /// One phrase of the interface.
@@ -249,6 +270,8 @@ phrases! {
     ExportPage "exportPage" "Download my data"
     /// Downloads the visitor's data as the server has it.
     ExportJson "exportJson" "Download as JSON"
+    /// The data is being put together.
+    ExportFetching "exportFetching" "Preparing your data…"
     /// Said when the data has been downloaded.
     ExportDone "exportDone" "Your data has been downloaded."
     /// The data could not be downloaded.

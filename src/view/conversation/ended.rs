@@ -3,10 +3,22 @@
 use crate::state::Widget;
 use crate::view::button::button;
 use crate::view::drawn::{Draw, Drawn};
-use crate::view::dynamic::phrase;
-use chatlet_core::client::Input;
+use crate::view::dynamic::{phrase, words};
+use chatlet_core::client::{Change, Input};
 use chatlet_core::locale::Phrase;
+use chatlet_protocol::catalogue::EndReason;
 use leptos::prelude::*;
+
+/// Why it has ended, as far as the visitor cares.
+fn why(widget: Widget) -> Phrase {
+    let (reason, elsewhere) =
+        widget.read(Change::Screen, |client| (client.end_reason(), client.ended_elsewhere()));
+    match reason {
+        Some(EndReason::Deleted) => Phrase::Deleted,
+        Some(EndReason::Reset) if elsewhere => Phrase::EndedElsewhere,
+        _ => Phrase::Ended,
+    }
+}
 
 /// Stands where the composer was.
 #[component]
@@ -14,7 +26,7 @@ pub(crate) fn Ended() -> Drawn {
     let widget = expect_context::<Widget>();
     view! {
         <footer class="ended">
-            <p>{phrase(widget, Phrase::Ended)}</p>
+            <p>{words(move || widget.text(why(widget)))}</p>
             {button(widget, "button", phrase(widget, Phrase::StartAgain), Input::StartedOver)}
         </footer>
     }

@@ -7,7 +7,7 @@ use crate::view::dynamic::{fact, place, when, words};
 use crate::view::go::Go;
 use crate::view::icon::Icon;
 use crate::view::livechat::ask;
-use chatlet_core::client::Input;
+use chatlet_core::client::ServiceInput;
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
@@ -28,7 +28,9 @@ pub(crate) fn Header() -> impl IntoView {
         let url = widget.config(|config| config.display.avatar_url.clone());
         Some(avatar(widget, url, name()))
     });
-    let close = move || icon_button(widget, "icon-button", Icon::Close, Phrase::Close, Input::CloseRequested);
+    let close = move || {
+        icon_button(widget, "icon-button", Icon::Close, Phrase::Close, ServiceInput::LeaveWanted.into())
+    };
     view! {
         <header class="header">
             {face}
@@ -37,7 +39,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <p aria-hidden="true">{state}</p>
             </div>
             {ask(widget)}
-            <Go page="settings" name=Phrase::Settings icon=Icon::Sliders/>
+            <Go page="settings" name=Phrase::Settings icon=Icon::Menu/>
             {when(move || widget.can_close(), close)}
         </header>
     }

@@ -5,6 +5,7 @@ use crate::view::avatar::avatar;
 use crate::view::button::chip;
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{flag, phrase, place, when};
+use crate::view::later::later_in;
 use crate::view::link::{isolated, outbound, text_link, web_address};
 use chatlet_core::client::{Change, Older};
 use chatlet_core::display::display_text;
@@ -37,7 +38,13 @@ pub(crate) fn Intro() -> impl IntoView {
     view! {
         {when(begins, welcome)}
         {when(begins, move || place(move || prompts(widget)).draw())}
+        {when(move || begins() && has_actions(widget), move || later_in(widget, move |views| (views.welcome)(widget)).draw())}
     }
+}
+
+fn has_actions(widget: Widget) -> bool {
+    let change = Change::Transcript(TranscriptChange::Messages);
+    widget.read(change, |client| !client.welcome_actions().is_empty())
 }
 
 fn face(widget: Widget) -> Drawn {

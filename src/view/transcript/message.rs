@@ -1,6 +1,7 @@
 //! One entry of the transcript.
 
 mod actions;
+mod judge;
 mod typing;
 
 use super::byline::Byline;
@@ -9,10 +10,13 @@ use super::status::StatusLine;
 use crate::state::{PartKind, Thread, Widget};
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{fact, flag, remembered, when, words};
+use crate::view::later::later_in;
 use crate::view::part::{is_written, part, quick_replies};
 use crate::view::rows::rows;
-use actions::{actions, on_its_way};
+use actions::{actions, on_its_way, reply_actions};
+use chatlet_core::client::{Change, ServiceChange};
 use chatlet_core::transcript::{Author, MessageKey, PartKey, Status};
+pub(crate) use judge::{judge, opinion};
 use leptos::prelude::*;
 use typing::typing;
 
@@ -33,7 +37,9 @@ pub(crate) fn Message(
         before && !parts.is_empty() || parts.into_iter().any(|part| is_written(thread, part))
     });
     let settled = fact(move || !pending.get() && written.get());
-    let own = untrack(|| thread.author(key)) == Some(Author::Visitor);
+    let speaker = untrack(|| thread.author(key));
+    let own = speaker == Some(Author::Visitor);
+    let judged = speaker == Some(Author::Assistant);
     let parts = rows(
         move || thread.parts(key).into_iter().map(|part| (part.0, thread.kind(part) as u32)).collect(),
         move |(number, _)| part(widget, PartKey(number), own),
@@ -62,12 +68,18 @@ pub(crate) fn Message(
             </div>
             <div class="foot">
                 <StatusLine key/>
-                {when(move || !own && settled.get(), move || actions(widget, key))}
+                {when(move || !own && settled.get(), move || if judged { reply_actions(widget, key) } else { actions(widget, key) })}
             </div>
+            {when(move || judged && asks_words(widget, key), move || later_in(widget, move |views| (views.opinion)(widget, key)).draw())}
             {replies}
         </li>
     }
     .draw()
+}
+
+fn asks_words(widget: Widget, key: MessageKey) -> bool {
+    let change = Change::Service(ServiceChange::Opinion(key));
+    widget.read(change, |client| client.opinion(key).is_some_and(|opinion| opinion.asks))
 }
 
 fn author_word(author: Option<&Author>) -> &'static str {

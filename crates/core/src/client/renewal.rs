@@ -40,6 +40,15 @@ impl Client {
         self.ask_for_token();
     }
 
+    /// Whether there is anything a new chat would leave behind.
+    pub fn can_begin_anew(&self) -> bool {
+        match self.screen {
+            Screen::Ready => self.transcript.has_visitor_turn(),
+            Screen::Ended => true,
+            Screen::Loading | Screen::Refused | Screen::Unavailable { .. } => false,
+        }
+    }
+
     /// Whether a new chat waits for its token.
     pub(super) fn is_renewing(&self) -> bool {
         self.services.renewal.is_some()

@@ -5,15 +5,26 @@ use crate::state::Widget;
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{either, phrase, press};
 use crate::view::icon::{Glyph, Icon};
+use crate::view::later::later_in;
 use crate::view::link::glyph;
 use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::MessageKey;
 use leptos::prelude::*;
 
+/// What can be done with a reply: besides copying it, hearing and judging it.
+pub(crate) fn reply_actions(widget: Widget, key: MessageKey) -> Drawn {
+    let judge = later_in(widget, move |views| (views.judge)(widget, key)).draw();
+    acts(widget, key, Some(judge))
+}
+
 /// What can be done with a message. That it was copied is seen until the pointer or the keyboard goes elsewhere, and
 /// heard from the announcer; the button's name stays.
 pub(crate) fn actions(widget: Widget, key: MessageKey) -> Drawn {
+    acts(widget, key, None)
+}
+
+fn acts(widget: Widget, key: MessageKey, more: Option<Drawn>) -> Drawn {
     let copied = RwSignal::new(false);
     let copy = press(move || {
         widget.dispatch(Input::Copied(key));
@@ -36,6 +47,7 @@ pub(crate) fn actions(widget: Widget, key: MessageKey) -> Drawn {
             >
                 {either(move || copied.get(), || glyph(Icon::Check), || glyph(Icon::Copy))}
             </button>
+            {more}
         </div>
     }
     .draw()
