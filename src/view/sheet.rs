@@ -69,7 +69,7 @@ fn wish(widget: Widget) -> Drawn {
             <label for="rating-words">{phrase(widget, Phrase::RatingWords)}</label>
             <textarea
                 id="rating-words"
-                class="field"
+                class="control"
                 rows="2"
                 dir="auto"
                 maxlength="2000"

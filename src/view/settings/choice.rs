@@ -48,13 +48,16 @@ fn language(widget: Widget) -> Drawn {
     view! {
         <div class="choices">
             <label for="language">{phrase(widget, Phrase::Language)}</label>
-            <select
-                id="language"
-                class="field"
-                on:change:target=move |event| widget.dispatch(Input::LanguageChosen(event.target().value()))
-            >
-                {options}
-            </select>
+            <div class="dropdown">
+                <select
+                    id="language"
+                    class="control"
+                    on:change:target=move |event| widget.dispatch(Input::LanguageChosen(event.target().value()))
+                >
+                    {options}
+                </select>
+                <Glyph icon=Icon::Unfold/>
+            </div>
         </div>
     }
     .draw()

@@ -79,7 +79,7 @@ pub(crate) fn opinion(widget: Widget, key: MessageKey) -> Drawn {
             <label for=field.clone()>{phrase(widget, Phrase::FeedbackWords)}</label>
             <textarea
                 id=field
-                class="field"
+                class="control"
                 rows="2"
                 dir="auto"
                 maxlength="2000"
