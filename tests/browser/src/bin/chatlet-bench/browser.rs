@@ -51,7 +51,7 @@ impl Browser {
             let storage = json!({ "origin": origin, "storageTypes": "local_storage" });
             self.session.devtools("Storage.clearDataForOrigin", storage).await?;
         }
-        Ok(())
+        self.before_documents(include_str!("memories.js")).await
     }
 
     /// Opens a page by itself and waits until a message can be sent.

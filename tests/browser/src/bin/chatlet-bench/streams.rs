@@ -140,13 +140,6 @@ async fn in_use(browser: &Browser) -> Result<Memory> {
 
 /// Bytes of all of the page's WebAssembly memories.
 async fn modules(browser: &Browser) -> Result<f64> {
-    let devtools = async |method: &str, parameters: Value| browser.session.devtools(method, parameters).await;
-    let prototype =
-        devtools("Runtime.evaluate", json!({ "expression": "WebAssembly.Memory.prototype" })).await?;
-    let id = &prototype["result"]["objectId"];
-    let found = devtools("Runtime.queryObjects", json!({ "prototypeObjectId": id })).await?;
-    let sum = "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }";
-    let call = json!({ "objectId": found["objects"]["objectId"], "functionDeclaration": sum, "returnByValue": true });
-    let answer = devtools("Runtime.callFunctionOn", call).await?;
-    Ok(answer["result"]["value"].as_f64().unwrap_or(0.0))
+    let sum = "let sum = 0; for (const { buffer } of window.__memories) sum += buffer.byteLength; return sum;";
+    Ok(browser.session.run(sum, &[]).await?.as_f64().unwrap_or(0.0))
 }
