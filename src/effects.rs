@@ -15,6 +15,7 @@ mod line;
 mod links;
 mod livechat;
 mod measure;
+mod place;
 mod service;
 mod speech;
 mod storage;
@@ -46,6 +47,7 @@ pub(crate) struct Effects {
     timers: timers::Timers,
     follow: follow::Follow,
     measure: measure::Measure,
+    place: place::Place,
     _links: Vec<gloo_events::EventListener>,
     uploads: uploads::Uploads,
     service: service::Service,
@@ -61,8 +63,9 @@ impl Effects {
             livechat: livechat::Livechat::new(report.clone()),
             streams: stream::Streams::new(report.clone()),
             timers: timers::Timers::new(report.clone()),
-            follow: follow::Follow::default(),
             measure: measure::Measure::default(),
+            follow: follow::Follow::new(report.clone()),
+            place: place::Place::default(),
             _links: links::watch(&report),
             uploads: uploads::Uploads::watch(&report),
             service: service::Service::start(&report),
@@ -93,6 +96,7 @@ impl Effects {
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),
             Command::Measure => self.measure.start(self.report.clone()),
+            Command::KeepPlace => self.place.keep(),
             Command::LoadLanguage(tag) => language::load(self.report.clone(), tag),
             Command::FetchLater => later::fetch(self.report.clone(), self.fetch_later),
             Command::Document { title, language, direction } => {

@@ -3,7 +3,9 @@
 //! The content's size is observed rather than polled: the observer runs after layout and before paint, so that
 //! following costs no layout of its own and shows no frame in which the end is cut off.
 
+use super::Report;
 use super::document::element;
+use chatlet_core::client::{Input, ScrollPosition};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -11,8 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::ResizeObserver;
 
 /// Follows, or does not.
-#[derive(Default)]
 pub(super) struct Follow {
+    report: Report,
     follows: Rc<Cell<bool>>,
     observer: Rc<RefCell<Option<Observer>>>,
 }
@@ -30,16 +32,20 @@ impl Drop for Observer {
 }
 
 impl Follow {
+    pub(super) fn new(report: Report) -> Self {
+        Self { report, follows: Rc::default(), observer: Rc::default() }
+    }
+
     pub(super) fn set(&self, follows: bool) {
         self.follows.set(follows);
         if !follows {
             return;
         }
         scroll_to_end();
-        let (follows, observer) = (self.follows.clone(), self.observer.clone());
+        let (report, follows, observer) = (self.report.clone(), self.follows.clone(), self.observer.clone());
         // What is to be followed may be drawn only after this command; the frame that shows it is early enough.
         leptos::prelude::request_animation_frame(move || {
-            attach(&follows, &observer);
+            attach(report, &follows, &observer);
             if follows.get() {
                 scroll_to_end();
             }
@@ -47,15 +53,19 @@ impl Follow {
     }
 }
 
-fn attach(follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Observer>>) {
+fn attach(report: Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Observer>>) {
     let Some(content) = element("transcript-content") else { return };
     if observer.borrow().as_ref().is_some_and(|observer| observer.observed == content) {
         return;
     }
-    let follows = follows.clone();
+    let (follows, height) = (follows.clone(), Cell::new(0.0));
     let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| {
         if follows.get() {
             scroll_to_end();
+        }
+        // Where nothing can be scrolled, nothing else tells how much is seen.
+        if let Some(position) = position().filter(|position| height.replace(position.view) != position.view) {
+            report(Input::Scrolled(position));
         }
     });
     if let Ok(created) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
@@ -72,4 +82,13 @@ fn scroll_to_end() {
     if let Some(scroller) = element("transcript") {
         scroller.set_scroll_top(i32::MAX);
     }
+}
+
+fn position() -> Option<ScrollPosition> {
+    let scroller = element("transcript")?;
+    Some(ScrollPosition {
+        top: f64::from(scroller.scroll_top()),
+        height: f64::from(scroller.scroll_height()),
+        view: f64::from(scroller.client_height()),
+    })
 }

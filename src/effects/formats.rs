@@ -1,8 +1,10 @@
 //! How the browser writes dates, times, prices and sizes in a language: `Intl`, whose tables need not be shipped.
 
 use chatlet_core::time::Millis;
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Object, Reflect};
-use std::cell::RefCell;
+use leptos::prelude::{ArcRwSignal, Get, Set};
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 
 #[allow(clippy::cast_precision_loss, reason = "a time is far below 2^53")]
@@ -29,8 +31,12 @@ pub(crate) fn date(at: Millis, language: &str) -> String {
     .unwrap_or_else(|| plain(at, 0, 10))
 }
 
-/// A time of day.
+/// A time of day; until the first screen has been seen, by a clock of 24 hours.
 pub(crate) fn time(at: Millis, language: &str) -> String {
+    if !may_make_formatters() {
+        let date = date_of(at);
+        return format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
+    }
     write("DateTimeFormat", language, &[("hour", "2-digit"), ("minute", "2-digit")], &date_of(at))
         .unwrap_or_else(|| plain(at, 11, 5))
 }
@@ -61,7 +67,21 @@ fn write(formatter: &str, language: &str, options: &[(&str, &str)], value: &JsVa
     format.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
 }
 
+/// How long the first screen is given before its times are written anew, in milliseconds.
+const LATER: u32 = 400;
+
+/// Whether a formatter may be made now. Making the first takes as long as drawing a screen of messages; who asks is
+/// asked again when it may be.
+fn may_make_formatters() -> bool {
+    if !ASKED.replace(true) {
+        Timeout::new(LATER, || SETTLED.with(|settled| settled.set(true))).forget();
+    }
+    SETTLED.with(Get::get)
+}
+
 thread_local! {
+    static ASKED: Cell<bool> = const { Cell::new(false) };
+    static SETTLED: ArcRwSignal<bool> = ArcRwSignal::new(false);
     /// Formatters by what they were made for: making one costs the browser more than a hundred uses of it.
     static MADE: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
 }

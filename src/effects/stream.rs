@@ -8,6 +8,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader};
 
+/// Bytes handled at a time: a burst takes no more memory than this much of it.
+const PIECE: u32 = 1 << 16;
+
 /// The streams that are open.
 pub(super) struct Streams {
     report: Report,
@@ -74,6 +77,8 @@ async fn read_all(reader: &ReadableStreamDefaultReader, on_bytes: impl Fn(Vec<u8
     while let Ok(read) = JsFuture::from(reader.read()).await {
         let value = js_sys::Reflect::get(&read, &"value".into()).ok().and_then(|value| value.dyn_into().ok());
         let Some::<js_sys::Uint8Array>(bytes) = value else { return };
-        on_bytes(bytes.to_vec());
+        for start in (0..bytes.length()).step_by(PIECE as usize) {
+            on_bytes(bytes.subarray(start, start + PIECE).to_vec());
+        }
     }
 }

@@ -1,18 +1,21 @@
 //! Where the widget stands, and what its content does to its shape (F52, F55, F77, F78, A12, A17).
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chatlet_browser_tests::{
-    CHATBOT, HostPage, Needs, Visit, keys, loader_tag, loader_tag_for, reply, tests,
+    CHATBOT, Chat, HostPage, Needs, Site, Visit, keys, loader_tag, loader_tag_for, reply, tests, wait,
 };
 use chatlet_sandbox::fault_proxy::{FaultProxy, Rule};
 use serde_json::{Value, json};
+use std::rc::Rc;
 
 tests! {
     Needs::Nothing =>
         the_launcher_stands_where_the_options_say,
         a_right_to_left_page_mirrors_the_corner_and_the_chat,
         a_launcher_of_the_pages_own_replaces_the_built_in_one,
-        a17_links_say_that_they_open_a_new_tab;
+        a17_links_say_that_they_open_a_new_tab,
+        f52_what_the_reader_looks_at_stays_when_earlier_messages_come,
+        f52_a_long_history_loads_by_page_and_keeps_the_document_small;
     Needs::Chromium("a matter of layout that one engine decides") =>
         f55_large_tables_many_cards_and_missing_fields_hold_at_320_pixels,
         a12_every_stop_of_the_keyboard_shows_where_it_is;
@@ -224,5 +227,65 @@ async fn the_window_covers_a_small_screen_and_not_a_large_one(visit: &Visit) -> 
     assert_eq!(page.value("document.body.inert").await?, false);
     assert_eq!(chat.questions().await?, ["Hi"]);
     assert_eq!(chat.ask(CHATBOT).await?.status, "settled");
+    Ok(())
+}
+
+/// A chat with so many messages, at the end of which the visitor has come back.
+async fn after<'a>(visit: &'a Visit, messages: usize) -> Result<(Rc<Site>, Chat<'a>)> {
+    let (site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.ask(&format!("/history {messages}")).await?;
+    let page = visit.reload().await?;
+    let chat = page.open_chat().await?;
+    chat.until("document.querySelectorAll('.message').length > 20").await?;
+    chat.run("document.getElementById('transcript').scrollTop = 1e6;", &[]).await?;
+    chat.until("document.getElementById('transcript').scrollTop > 1000").await?;
+    Ok((site, chat))
+}
+
+async fn f52_what_the_reader_looks_at_stays_when_earlier_messages_come(visit: &Visit) -> Result<()> {
+    let (_site, chat) = after(visit, 150).await?;
+    for _ in 0..3 {
+        // Near the top, but not at it: what is there now has to stay where it is.
+        let script = "const transcript = document.getElementById('transcript');
+            const messages = [...document.querySelectorAll('.message')];
+            window.first = messages[0];
+            transcript.scrollTop = 300;
+            const inView = (node) => node.getBoundingClientRect().top > transcript.getBoundingClientRect().top;
+            window.looked = messages.find(inView);
+            window.place = looked.getBoundingClientRect().top;";
+        chat.run(script, &[]).await?;
+        // The app may have to see one more step on the way up.
+        wait::until("earlier messages come", async || {
+            let script = "const transcript = document.getElementById('transcript');
+                if (document.querySelector('.message') != window.first) return true;
+                transcript.scrollTop += transcript.scrollTop % 2 ? 1 : -1;
+                window.place = window.looked.getBoundingClientRect().top;
+                return null;";
+            Ok(chat.run(script, &[]).await?.as_bool())
+        })
+        .await?;
+        chat.until("!document.querySelector('.older')").await?;
+        // Two frames later everything that was to be put right has been.
+        let moved = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            return Math.abs(window.looked.getBoundingClientRect().top - window.place);";
+        let moved = chat.run_async(moved, &[]).await?.as_f64().context("no number")?;
+        assert!(moved < 3.0, "it moved by {moved} px");
+    }
+    Ok(())
+}
+
+async fn f52_a_long_history_loads_by_page_and_keeps_the_document_small(visit: &Visit) -> Result<()> {
+    let (site, chat) = after(visit, 350).await?;
+    let nodes = "document.querySelectorAll('*').length";
+    // The visitor presses Home again and again, until there is nothing earlier.
+    wait::until("the beginning is reached", async || {
+        chat.run("document.getElementById('transcript').scrollTop = 0;", &[]).await?;
+        let count = chat.value(nodes).await?.as_u64().context("no number")?;
+        assert!(count < 3_000, "{count} nodes");
+        Ok(chat.has(".intro").await?.then_some(()))
+    })
+    .await?;
+    assert!(site.api_calls("GET", "/messages") >= 4, "by page: {}", site.api_calls("GET", "/messages"));
     Ok(())
 }

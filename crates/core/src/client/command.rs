@@ -169,6 +169,8 @@ pub enum Command {
     Follow(bool),
     /// Tell how high the content is, now and whenever it changes; answered by `Measured`.
     Measure,
+    /// What stands above the reader changes with this: what they look at stays where it is.
+    KeepPlace,
     /// Fetch the words of a language; answered by `LanguageLoaded`.
     LoadLanguage(String),
     /// Fetch the second part of the app; answered by `LaterFetched`.

@@ -50,12 +50,14 @@ impl Client {
             None => format!("/messages?limit={PAGE}"),
         };
         self.older = Older::Loading(cursor);
+        self.keep_place();
         self.change(Change::Older);
         self.read(Purpose::Older, &path);
     }
 
     pub(super) fn on_older_answer(&mut self, answer: &Answer) {
         let Older::Loading(cursor) = std::mem::replace(&mut self.older, Older::None) else { return };
+        self.keep_place();
         self.change(Change::Older);
         match answer.json::<MessagePage>() {
             Some(page) => {
@@ -64,6 +66,8 @@ impl Client {
                 self.reading.prepended(count);
                 self.changed(changes);
                 self.tell_history(count);
+                // A reader who waits at the top moves nothing that would ask for them.
+                self.move_window();
             }
             None => self.older = Older::Failed(cursor),
         }

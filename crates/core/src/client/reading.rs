@@ -9,7 +9,9 @@ use crate::transcript::{MessageKey, TranscriptChange};
 /// Entries drawn at most. An entry is about thirty nodes, and a document of some three thousand stays quick.
 const WINDOW: usize = 70;
 /// Entries by which the window moves.
-const STEP: usize = 25;
+const STEP: usize = 30;
+/// Entries drawn at the end while nobody looks further back: a screen and what a scroll reaches at once.
+const LATEST: usize = 30;
 /// Nearer than this to the end counts as being there, in CSS pixels.
 const NEAR_END: f64 = 24.0;
 /// Nearer than this to an edge of the window moves it, in CSS pixels.
@@ -26,13 +28,23 @@ pub struct Reading {
     start: usize,
     /// Behind the last entry drawn.
     end: usize,
+    /// Entries drawn at the end.
+    latest: usize,
     last: ScrollPosition,
     known: usize,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Self { follows: true, new_below: 0, start: 0, end: 0, last: ScrollPosition::default(), known: 0 }
+        Self {
+            follows: true,
+            new_below: 0,
+            start: 0,
+            end: 0,
+            latest: LATEST,
+            last: ScrollPosition::default(),
+            known: 0,
+        }
     }
 }
 
@@ -57,7 +69,7 @@ impl Reading {
 
     fn show_end(&mut self, count: usize) {
         self.end = count;
-        self.start = count.saturating_sub(WINDOW);
+        self.start = count.saturating_sub(self.latest);
     }
 }
 
@@ -74,6 +86,7 @@ impl Client {
             // The reader looks at the last window: it grows at its end, and they stay where they are.
             self.reading.end = count;
             self.reading.start = self.reading.start.max(count.saturating_sub(WINDOW + STEP));
+            self.keep_place();
         }
         self.reading.end = self.reading.end.min(count);
         if !self.reading.follows && added > 0 {
@@ -124,15 +137,30 @@ impl Client {
             self.change(Change::Viewport);
             self.command(Command::Follow(false));
         }
+        self.move_window();
+    }
+
+    /// What is drawn above the reader is about to change: they stay where they are.
+    pub(super) fn keep_place(&mut self) {
         if !self.reading.follows {
-            self.move_window(position, below, count);
+            self.command(Command::KeepPlace);
         }
     }
 
-    fn move_window(&mut self, position: ScrollPosition, below: f64, count: usize) {
+    /// Draws what the reader is about to reach, and fetches what is not there yet.
+    pub(super) fn move_window(&mut self) {
+        let position = self.reading.last;
+        let count = self.transcript.order().len();
+        let below = position.height - position.top - position.view;
         let reading = &mut self.reading;
         let before = (reading.start, reading.end);
-        if position.top < NEAR_EDGE && reading.start > 0 {
+        if reading.follows {
+            // A screen that is taller than what is drawn could not even be scrolled.
+            if position.view > 0.0 && position.top < NEAR_EDGE && reading.start > 0 {
+                reading.latest = WINDOW;
+                reading.show_end(count);
+            }
+        } else if position.top < NEAR_EDGE && reading.start > 0 {
             reading.start = reading.start.saturating_sub(STEP);
             reading.end = reading.end.min(reading.start + WINDOW);
         } else if below < NEAR_EDGE && reading.end < count {
@@ -140,6 +168,7 @@ impl Client {
             reading.start = reading.start.max(reading.end.saturating_sub(WINDOW));
         }
         if (reading.start, reading.end) != before {
+            self.keep_place();
             self.change(Change::Transcript(TranscriptChange::Messages));
         }
         if position.top < NEAR_EDGE && self.reading.start == 0 && matches!(self.older, Older::More(_)) {

@@ -140,6 +140,7 @@ async fn in_use(browser: &Browser) -> Result<Memory> {
 
 /// Bytes of all of the page's WebAssembly memories.
 async fn modules(browser: &Browser) -> Result<f64> {
-    let sum = "let sum = 0; for (const { buffer } of window.__memories) sum += buffer.byteLength; return sum;";
+    let sum =
+        "let sum = 0; for (const { buffer } of window.__memories) sum += buffer.byteLength; return sum;";
     Ok(browser.session.run(sum, &[]).await?.as_f64().unwrap_or(0.0))
 }
