@@ -104,6 +104,7 @@ async fn run(serve: Serve) -> Result<()> {
     let running = Sandbox::start(serve.settings()).await?;
     if !running.host.is_empty() {
         println!("demo pages  {}/", running.host);
+        println!("agent desk  {}/desk/", running.host);
         println!("iframe app  {}/", running.widget);
     }
     println!("chat API    {}{}", running.api, chatlet_protocol::API_PREFIX);

@@ -184,22 +184,22 @@ impl Store {
 
     /// Runs `work` on the thread of `session`, then makes room. `None` when the thread is gone.
     fn on_thread<T>(&self, session: &Session, work: impl FnOnce(&mut Conversation) -> T) -> Option<T> {
-        self.on_thread_of(&mut self.lock(), session, work)
+        self.on_thread_of(&mut self.lock(), (session.visitor, session.conversation), work)
     }
 
     fn on_thread_of<T>(
         &self,
         inner: &mut Inner,
-        session: &Session,
+        (visitor, conversation): (u64, u64),
         work: impl FnOnce(&mut Conversation) -> T,
     ) -> Option<T> {
-        let thread = inner.thread(session)?;
+        let thread = inner.thread_of(visitor, conversation)?;
         let result = work(thread);
         thread.keep_newest(self.limits.messages_per_conversation);
         while inner.bytes() > self.limits.bytes {
-            if let Some(oldest) = inner.least_recently_used(session.visitor) {
+            if let Some(oldest) = inner.least_recently_used(visitor) {
                 inner.forget(oldest);
-            } else if !inner.thread(session)?.drop_oldest() {
+            } else if !inner.thread_of(visitor, conversation)?.drop_oldest() {
                 break;
             }
         }
@@ -209,18 +209,19 @@ impl Store {
     /// Stores the visitor's input. A retry of an input whose turn failed is not stored twice.
     pub(crate) fn add_input(&self, session: &Session, input: &Value, parts: &Value) {
         let mut inner = self.lock();
-        let said = self.on_thread_of(&mut inner, session, |thread| thread.add_input(input, parts)).flatten();
+        let place = (session.visitor, session.conversation);
+        let said = self.on_thread_of(&mut inner, place, |thread| thread.add_input(input, parts)).flatten();
         self.tell_said(&inner, session, said);
     }
 
-    fn add_to(&self, inner: &mut Inner, session: &Session, message: &Value) -> Option<Value> {
-        self.on_thread_of(inner, session, |thread| thread.add(message)).flatten()
+    fn add_to(&self, inner: &mut Inner, place: (u64, u64), message: &Value) -> Option<Value> {
+        self.on_thread_of(inner, place, |thread| thread.add(message)).flatten()
     }
 
     /// Stores a whole message.
     pub(crate) fn add_message(&self, session: &Session, message: &Value) {
         let mut inner = self.lock();
-        let said = self.add_to(&mut inner, session, message);
+        let said = self.add_to(&mut inner, (session.visitor, session.conversation), message);
         self.tell_said(&inner, session, said);
     }
 

@@ -9,6 +9,7 @@ import json
 import os
 import threading
 
+import jsonschema_rs
 import requests
 import schemathesis
 
@@ -21,6 +22,9 @@ CHATBOT = os.environ["CHATLET_CHATBOT"]
 # Tokens of livechat sessions by their ids, as webhooks bring them.
 TOKENS = {}
 RECEIVED = threading.Condition()
+# A validator for each kind of event, and what was wrong with the events so far.
+EVENTS = {}
+PROBLEMS = []
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):
@@ -28,6 +32,11 @@ class Receiver(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         event = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        kind = self.headers["x-di-event"]
+        if kind in EVENTS:
+            PROBLEMS.extend(f"{kind}: {error}" for error in EVENTS[kind].iter_errors(event))
+        else:
+            PROBLEMS.append(f"the description knows no event {kind}")
         session = event.get("livechat_session") or {}
         if "token" in session:
             with RECEIVED:
@@ -93,8 +102,28 @@ class Credentials:
             case.headers = {**(case.headers or {}), "Authorization": data}
 
 
+@schemathesis.check
+def events_conform(context, response, case):
+    """Fails when an event that was delivered meanwhile is not as the description has it."""
+    if PROBLEMS:
+        raise AssertionError(PROBLEMS.pop())
+
+
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
+    describe_events(raw_schema)
+    describe_streams(raw_schema)
+
+
+def describe_events(raw_schema):
+    """Makes the validators of events."""
+    for kind, webhook in raw_schema["webhooks"].items():
+        schema = webhook["post"]["requestBody"]["content"]["application/json"]["schema"]
+        document = {**schema, "components": raw_schema["components"]}
+        EVENTS[kind] = jsonschema_rs.Draft202012Validator(document)
+
+
+def describe_streams(raw_schema):
     """Says in Schemathesis's words what the description says of streams in `x-sse-events`: the document of each kind of frame."""
     for path in raw_schema["paths"].values():
         for operation in path.values():

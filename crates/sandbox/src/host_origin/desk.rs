@@ -91,15 +91,21 @@ async fn queue(Shared(desk): Shared<Arc<Desk>>, RawQuery(query): RawQuery) -> Re
             break revision;
         }
     };
-    let (status, answer) = desk.call(Method::GET, "livechat/sessions?limit=100", &key(), String::new()).await;
-    if !status.is_success() {
-        return no_store((status, answer));
+    let mut sessions: Vec<Value> = Vec::new();
+    // Each by itself, so that many that are over leave room for the one who waits.
+    for (status, limit) in [("waiting", 100), ("active", 100), ("closed", 20)] {
+        let path = format!("livechat/sessions?status={status}&limit={limit}");
+        let (status, answer) = desk.call(Method::GET, &path, &key(), String::new()).await;
+        if !status.is_success() {
+            return no_store((status, answer));
+        }
+        let mut list: Value = serde_json::from_str(&answer).unwrap_or_default();
+        sessions.extend(list["sessions"].as_array_mut().map(std::mem::take).unwrap_or_default());
     }
-    let mut list: Value = serde_json::from_str(&answer).unwrap_or_default();
-    for session in list["sessions"].as_array_mut().into_iter().flatten() {
+    for session in &mut sessions {
         desk.board.annotate(session);
     }
-    no_store((status, json!({ "revision": revision, "sessions": list["sessions"] }).to_string()))
+    no_store((StatusCode::OK, json!({ "revision": revision, "sessions": sessions }).to_string()))
 }
 
 /// `GET /desk/api/sessions/{id}`: transcript and values.

@@ -177,7 +177,7 @@ impl Store {
             "parts": parts(&mut inner, session.visitor, contents),
             "created_at": clock::now(),
         });
-        let said = self.add_to(&mut inner, session, &message);
+        let said = self.add_to(&mut inner, (session.visitor, session.conversation), &message);
         let answer = inner.thread(session).and_then(|thread| {
             let said = said.clone()?;
             Some((said, thread.livechat()?.session()))

@@ -10,6 +10,8 @@ use tokio::time::Instant;
 
 /// Events that are kept; older ones go.
 const KEPT: usize = 10_000;
+/// Bytes of all bodies together; a handover brings the whole conversation, pictures and all.
+const KEPT_BYTES: usize = 64 * 1024 * 1024;
 /// How long an event can be listed and replayed (`chat-api.md` §11).
 const LIFETIME: Duration = Duration::from_hours(30 * 24);
 
@@ -150,8 +152,10 @@ impl Outbox {
         };
         let mut records = self.lock();
         records.list.push_back(record);
-        if records.list.len() > KEPT {
-            records.list.pop_front();
+        let mut bytes: usize = records.list.iter().map(|record| record.body.len()).sum();
+        while records.list.len() > KEPT || (bytes > KEPT_BYTES && records.list.len() > 1) {
+            let Some(oldest) = records.list.pop_front() else { break };
+            bytes -= oldest.body.len();
             records.first += 1;
         }
         drop(records);

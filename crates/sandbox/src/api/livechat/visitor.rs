@@ -90,7 +90,7 @@ pub(in crate::api) async fn say(
         if let Err(not_done) = script::run(&state, &session.chatbot_id, access.clone(), line)
             && let Some(access) = access
         {
-            state.store.announce(&access, &not_done.words());
+            state.store.announce(&access, "system", &not_done.words());
         }
     }
     // Older clients read the copy.

@@ -16,7 +16,7 @@ const COMMANDS: [(&str, &str); 22] = [
     (
         "/agent VERB",
         "what the other side of the livechat does: join, type, stop, say TEXT, picture, file, flood N, system TEXT, \
-         close [REASON]; offline, closing-time, off, online",
+         odd TEXT, close [REASON]; offline, closing-time, off, online",
     ),
     ("/custom KEY", "a marker whose meaning is the page's"),
     ("/links", "links, good and odd"),

@@ -116,8 +116,8 @@ impl Store {
             "parts": parts(&mut inner, access.visitor, contents),
             "created_at": clock::now(),
         });
-        let thread = inner.thread_of(access.visitor, access.conversation).ok_or(Refused::Closed)?;
-        let mut said = thread.add(&message).unwrap_or(message);
+        let said = self.add_to(&mut inner, (access.visitor, access.conversation), &message);
+        let mut said = said.ok_or(Refused::Closed)?;
         let livechat = inner.livechat(access).map(|livechat| livechat.session()).unwrap_or_default();
         self.signer.sign(&mut said);
         self.wake();
@@ -187,18 +187,16 @@ impl Store {
         newest.map(|(_, _, access)| access)
     }
 
-    /// Puts a message of the service itself into the thread of a session.
-    pub(crate) fn announce(&self, access: &AgentAccess, text: &str) {
+    /// Puts a message that is nobody's into the thread of a session.
+    pub(crate) fn announce(&self, access: &AgentAccess, role: &str, text: &str) {
         let mut inner = self.lock();
-        let parts = parts(&mut inner, access.visitor, vec![Content::Text(text.to_owned())]);
-        if let Some(thread) = inner.thread_of(access.visitor, access.conversation) {
-            thread.add(&json!({
-                "message_id": random::id("m"),
-                "role": "system",
-                "parts": parts,
-                "created_at": clock::now(),
-            }));
-        }
+        let message = json!({
+            "message_id": random::id("m"),
+            "role": role,
+            "parts": parts(&mut inner, access.visitor, vec![Content::Text(text.to_owned())]),
+            "created_at": clock::now(),
+        });
+        self.add_to(&mut inner, (access.visitor, access.conversation), &message);
         self.wake();
     }
 }
