@@ -1,5 +1,7 @@
 //! `POST actions`: answers to the markers of the newest assistant message (`chat-api.md` §7).
 
+#[cfg(test)]
+mod agreement;
 mod read;
 mod rules;
 
@@ -67,20 +69,24 @@ fn answer(session: &Session, part: Value, action: &Action) -> Result<Answer, Fai
     let mismatch = || Failure::invalid("action.type", "Does not fit the form.");
     Ok(match (Part::decode(part).ok_or_else(mismatch)?, action) {
         (Part::ShowContactForm { fields, .. }, Action::ContactForm { fields: values }) => {
-            Answer::new(fields, values.clone())
+            Answer::of_text(fields, values.clone())
         }
         (
-            Part::ShowSupportTicket { max_attachment_size_bytes, .. },
+            Part::ShowSupportTicket { fields, max_attachment_size_bytes, .. },
             Action::SupportTicket { name, email, message, attachments },
-        ) => Answer::ticket(name, email, message).with_attachments(attachments, max_attachment_size_bytes),
+        ) => Answer::ticket(&fields, name, email, message)
+            .with_attachments(attachments, max_attachment_size_bytes),
         (
             Part::ShowForm { form_id, fields, confirmation_text, min_filled_fields, .. },
             Action::FormSubmission { values, files, .. },
         ) => {
             let stored = forms::by_id(&form_id, bots::language(&session.chatbot_id));
+            let fields = fields.filter(|fields| !fields.is_empty());
+            let stored_minimum =
+                stored.as_ref().filter(|_| fields.is_none()).map(|form| form.min_filled_fields);
             let fields = fields.or_else(|| stored.map(|form| form.fields)).unwrap_or_default();
             let mut answer = Answer::new(fields, values.clone().unwrap_or_default());
-            answer.min_filled_fields = min_filled_fields;
+            answer.min_filled_fields = min_filled_fields.max(stored_minimum.unwrap_or_default());
             answer.confirmation_text = confirmation_text;
             answer.files = files.iter().flatten().map(|(key, _)| key.clone()).collect();
             answer

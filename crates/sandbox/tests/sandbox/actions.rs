@@ -58,6 +58,27 @@ async fn hidden_fields_of_a_form_are_not_asked_for() {
 }
 
 #[tokio::test]
+async fn f11_an_order_that_the_shop_does_not_know_is_named_at_its_field() {
+    let sandbox = fast().await;
+    let mut visitor = Visitor::new(&sandbox).await;
+    let part = visitor.turn("/form").await["parts"][1].clone();
+    let values = json!({ "topic": "Order", "orderNumber": "my last one" });
+    let action = json!({ "type": "form_submission", "form_id": "claim", "values": values });
+    let answer = submit(&visitor, &part, action).await;
+    assert_eq!((answer.status, answer.fields()), (422, vec!["orderNumber".to_owned()]));
+    assert!(answer.json()["error"]["params"][0]["message"].as_str().unwrap().contains("SO-"));
+}
+
+#[tokio::test]
+async fn a_ticket_needs_an_address_and_a_message_whatever_the_marker_asks() {
+    let sandbox = fast().await;
+    let mut visitor = Visitor::new(&sandbox).await;
+    let part = visitor.turn("/ticket").await["parts"][1].clone();
+    let ticket = json!({ "type": "support_ticket", "name": " ", "email": "a@b.example", "message": "" });
+    assert_eq!(submit(&visitor, &part, ticket).await.fields(), ["name", "message"]);
+}
+
+#[tokio::test]
 async fn f62_a_ticket_refuses_what_is_too_large() {
     let sandbox = fast().await;
     let mut visitor = Visitor::new(&sandbox).await;

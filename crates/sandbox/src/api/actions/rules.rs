@@ -24,19 +24,33 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// Answers to a form of the operator's. There is one answer per key, so that a second field of a key is none.
     pub(super) fn new(fields: Vec<FormField>, values: BTreeMap<String, String>) -> Self {
+        let mut known: Vec<FormField> = Vec::new();
+        for field in fields {
+            if known.iter().all(|other| other.key != field.key) {
+                known.push(field);
+            }
+        }
         let (files, too_large) = (Vec::new(), Vec::new());
-        Self { fields, values, files, too_large, min_filled_fields: 0, confirmation_text: None }
+        Self { fields: known, values, files, too_large, min_filled_fields: 0, confirmation_text: None }
     }
 
-    /// A ticket has its three fields, whatever the marker asks: answers to others have no slot.
-    pub(super) fn ticket(name: &str, email: &str, message: &str) -> Self {
+    /// Answers to a form without files.
+    pub(super) fn of_text(fields: Vec<FormField>, values: BTreeMap<String, String>) -> Self {
+        Self::new(fields.into_iter().filter(|field| field.kind != FieldType::File).collect(), values)
+    }
+
+    /// A ticket has its three fields, whatever the marker asks: answers to others have no slot. Without an address or a
+    /// message nobody could answer; a name is needed where the marker says so.
+    pub(super) fn ticket(asked: &[FormField], name: &str, email: &str, message: &str) -> Self {
+        let needs_name = asked.iter().any(|field| field.key == "name" && field.required);
         let field = |key: &str, label: &str, kind| FormField {
             key: key.into(),
             label: label.into(),
             placeholder: None,
             kind,
-            required: true,
+            required: key != "name" || needs_name,
             options: Vec::new(),
             visible_when: Vec::new(),
         };
@@ -83,23 +97,39 @@ impl Answer {
 
     /// Visible fields with a text answer.
     pub(super) fn filled(&self) -> Vec<(&FormField, &str)> {
-        let answers = self.visible().into_iter().map(|field| (field, self.value(&field.key)));
+        let texts = self.visible().into_iter().filter(|field| field.kind != FieldType::File);
+        let answers = texts.map(|field| (field, self.value(&field.key)));
         answers.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// What is wrong with each visible field, by key.
+    pub(super) fn wrong(&self) -> Vec<(&str, &'static str)> {
+        let judged = self.visible().into_iter().map(|field| (field.key.as_str(), self.problem(field)));
+        judged.filter_map(|(key, problem)| Some((key, problem?))).collect()
+    }
+
+    /// Whether as many visible fields have an answer as the form wants; it never wants more than it shows.
+    pub(super) fn has_enough(&self) -> bool {
+        let visible = self.visible();
+        let files = visible.iter().filter(|field| self.has_file(field)).count();
+        let filled = self.filled().len() + files;
+        filled as u64 >= self.min_filled_fields.min(visible.len() as u64)
+    }
+
+    fn has_file(&self, field: &FormField) -> bool {
+        field.kind == FieldType::File && self.files.contains(&field.key)
     }
 
     /// Names what is wrong by field key.
     pub(super) fn check(&self) -> Result<(), Failure> {
         let problems = Problems::default();
-        for field in self.visible() {
-            if let Some(message) = self.problem(field) {
-                problems.add(&field.key, message);
-            }
+        for (key, message) in self.wrong() {
+            problems.add(key, message);
         }
         for index in &self.too_large {
             problems.add(&format!("attachments.{index}"), "Is too large.");
         }
-        let filled = self.filled().len() + self.files.len();
-        if (filled as u64) < self.min_filled_fields {
+        if !self.has_enough() {
             problems.add("values", "Fill in more fields.");
         }
         problems.verdict(())
@@ -108,7 +138,7 @@ impl Answer {
     fn problem(&self, field: &FormField) -> Option<&'static str> {
         let value = self.value(&field.key);
         if field.kind == FieldType::File {
-            return (field.required && !self.files.contains(&field.key)).then_some("Choose a file.");
+            return (field.required && !self.has_file(field)).then_some("Choose a file.");
         }
         if value.is_empty() {
             return field.required.then_some("Fill this in.");
@@ -117,10 +147,26 @@ impl Answer {
             FieldType::Email if value.chars().count() > EMAIL_LIMIT || !is_email(value) => {
                 Some("Not a valid address.")
             }
-            FieldType::Dropdown if !field.options.iter().any(|option| option == value) => {
+            // A list without choices can only be answered by words.
+            FieldType::Dropdown
+                if field.options.iter().any(|option| !option.trim().is_empty())
+                    && !field.options.iter().any(|option| option.trim() == value) =>
+            {
                 Some("Choose one of the list.")
+            }
+            _ if field.key == "orderNumber" && !is_order_number(value) => {
+                Some("We find no order with this number. It looks like SO-10423.")
             }
             _ => None,
         }
     }
+}
+
+/// What only the shop can know: its numbers are letters, a dash and digits.
+fn is_order_number(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(letters, digits)| {
+        letters.chars().all(|letter| letter.is_ascii_alphabetic())
+            && !digits.is_empty()
+            && digits.chars().all(|digit| digit.is_ascii_digit())
+    })
 }
