@@ -9,9 +9,9 @@ use super::dynamic::{Place, phrase, place, when};
 use super::go::Go;
 use super::icon::Icon;
 use crate::state::Widget;
-use chatlet_core::client::{Input, Later};
+use chatlet_core::client::{FormKey, Input, Later};
 use chatlet_core::locale::Phrase;
-use chatlet_core::transcript::MessageKey;
+use chatlet_core::transcript::{MessageKey, PartKey};
 use leptos::prelude::*;
 
 /// How each view of the second part is drawn.
@@ -35,6 +35,10 @@ pub(crate) struct Views {
     pub(crate) judge: fn(Widget, MessageKey) -> Drawn,
     /// Words about a reply.
     pub(crate) opinion: fn(Widget, MessageKey) -> Drawn,
+    /// A form that has a card.
+    pub(crate) form: fn(Widget, FormKey) -> Drawn,
+    /// A form of an older reply.
+    pub(crate) past_form: fn(Widget, PartKey) -> Drawn,
 }
 
 fn all() -> Views {
@@ -48,6 +52,8 @@ fn all() -> Views {
         welcome: super::transcript::welcome_actions,
         judge: super::transcript::judge,
         opinion: super::transcript::opinion,
+        form: super::form::card,
+        past_form: super::form::past,
     }
 }
 
@@ -66,7 +72,8 @@ pub(crate) fn later_sheet(widget: Widget, draw: fn(Views) -> Drawn) -> Place {
     later_or(widget, draw, |widget| view! { <footer class="sheet">{missing(widget)}</footer> }.draw())
 }
 
-fn later_or(
+/// Draws something of the second part; until it is there, `absent` stands in its place.
+pub(crate) fn later_or(
     widget: Widget,
     draw: impl Fn(Views) -> Drawn + Send + 'static,
     absent: fn(Widget) -> Drawn,

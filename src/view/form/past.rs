@@ -15,7 +15,7 @@ use chatlet_protocol::part::Part;
 use leptos::prelude::*;
 
 /// What a form asked.
-pub(super) fn past(widget: Widget, part: PartKey) -> Drawn {
+pub(crate) fn past(widget: Widget, part: PartKey) -> Drawn {
     place(move || {
         let (title, fields) = Thread::new(widget).part(part, |part| Some((Title::of(part), fields(part))))?;
         let answered = widget.was_answered(part);
