@@ -4,6 +4,7 @@
 mod views {
     mod accessible;
     mod corpus;
+    mod forms;
     mod laws;
     mod livechat;
     mod media;

@@ -238,6 +238,11 @@ impl Stage {
         );
     }
 
+    /// Time passes.
+    pub(crate) fn wait(&self, millis: u64) {
+        self.clock.set(self.clock.get() + millis);
+    }
+
     /// Renders the whole app at a path.
     pub(crate) fn app(&self, path: &str) -> String {
         self.html(|| {

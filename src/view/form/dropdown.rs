@@ -8,19 +8,30 @@ use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
-/// A list to choose from. The browser's own, which every keyboard, reader and phone knows how to use.
+/// A list to choose from. The browser's own, which every keyboard, reader and phone knows how to use. A choice goes by
+/// its number, so that its words are nothing but text.
 pub(super) fn dropdown(asked: Asked) -> Drawn {
-    let option = |choice: String| {
+    let option = |(number, choice): (usize, String)| {
         let shown = display_text(&choice).into_owned();
         let chosen = choice.clone();
         let is_chosen = move |choice: String| flag(move || asked.read(|field| field.value == choice));
         view! {
-            <option value=choice prop:selected=is_chosen(chosen.clone()) selected=is_chosen(chosen)>{shown}</option>
+            <option
+                value=number.to_string()
+                prop:selected=is_chosen(chosen.clone())
+                selected=is_chosen(chosen)
+            >
+                {shown}
+            </option>
         }
         .draw()
     };
-    let choices: Vec<Drawn> =
-        asked.read(|field| field.asked.options.clone()).into_iter().map(option).collect();
+    let choices = asked.read(|field| field.asked.options.clone());
+    let drawn: Vec<Drawn> = choices.iter().cloned().enumerate().map(option).collect();
+    let choose = move |number: &str| {
+        let number: Option<usize> = number.parse().ok();
+        asked.change(number.and_then(|number| choices.get(number).cloned()).unwrap_or_default());
+    };
     let none = move || flag(move || asked.read(|field| field.value.is_empty()));
     view! {
         <div class="dropdown">
@@ -31,12 +42,12 @@ pub(super) fn dropdown(asked: Asked) -> Drawn {
                 aria-invalid=asked.invalid()
                 aria-describedby=asked.description()
                 disabled=asked.is_fixed()
-                on:change:target=move |event| asked.change(event.target().value())
+                on:change:target=move |event| choose(&event.target().value())
             >
                 <option value="" prop:selected=none() selected=none()>
                     {phrase(asked.widget, Phrase::ChooseOne)}
                 </option>
-                {choices}
+                {drawn}
             </select>
             <Glyph icon=Icon::Unfold/>
         </div>

@@ -10,6 +10,7 @@ mod dialects;
 mod embedding;
 mod events;
 mod faults;
+mod forms;
 mod keyboard;
 mod layout;
 mod line;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         embedding::tests(),
         events::tests(),
         faults::tests(),
+        forms::tests(),
         keyboard::tests(),
         layout::tests(),
         line::tests(),
