@@ -3,6 +3,7 @@
 
 mod backend;
 mod desk;
+mod gallery;
 pub(crate) mod pages;
 mod products;
 

@@ -1,5 +1,6 @@
 //! The shop's own backend: it holds the API key and gives the widget visitor tokens (`chat-api.md` §2).
 
+use super::gallery;
 use crate::state::{API_KEY, State};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -14,17 +15,18 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use tower::ServiceExt;
 
-const LIMIT: usize = 64 * 1024;
+const LIMIT: usize = 1024 * 1024;
 
 pub(super) fn router(state: &Arc<State>, api: Router) -> Router {
     Router::new()
         .route("/chat/token", get(token).post(token))
         .route("/chat/reset", post(token))
+        .route("/chat/gallery", get(gallery::token))
         .with_state(Arc::new(Backend { state: state.clone(), api }))
         .layer(from_fn_with_state(state.clone(), cross_origin))
 }
 
-struct Backend {
+pub(super) struct Backend {
     state: Arc<State>,
     api: Router,
 }
@@ -60,10 +62,19 @@ async fn token(
 
 impl Backend {
     /// Calls the chat API with the key; the key stays here.
-    async fn call(&self, path: &str, body: &Value) -> (StatusCode, String) {
+    pub(super) async fn call(&self, path: &str, body: &Value) -> (StatusCode, String) {
         let key = STANDARD.encode(format!("{API_KEY}:"));
+        self.post(path, &format!("Basic {key}"), body).await
+    }
+
+    /// Says something for a visitor, and reads the whole reply.
+    pub(super) async fn say(&self, token: &str, body: &Value) -> String {
+        self.post("messages", &format!("Bearer {token}"), body).await.1
+    }
+
+    async fn post(&self, path: &str, credential: &str, body: &Value) -> (StatusCode, String) {
         let request = Request::post(format!("{}/{path}", chatlet_protocol::API_PREFIX))
-            .header(header::AUTHORIZATION, format!("Basic {key}"))
+            .header(header::AUTHORIZATION, credential)
             .header(header::CONTENT_TYPE, "application/json")
             .body(Body::from(body.to_string()));
         let Ok(request) = request else { return (StatusCode::BAD_GATEWAY, String::new()) };

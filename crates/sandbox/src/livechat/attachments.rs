@@ -69,17 +69,28 @@ impl Signer {
     /// Writes fresh addresses into the attachments of `message`.
     pub(crate) fn sign(&self, message: &mut Value) {
         let parts = message["parts"].as_array_mut();
-        for part in parts.into_iter().flatten().filter(|part| part["url"] == "") {
-            let Some(attachment_id) = part["attachment_id"].as_str() else { continue };
-            let lifetime = *self.lifetime.lock().unwrap_or_else(PoisonError::into_inner);
-            let expires = SystemTime::now() + lifetime;
-            let moment = milliseconds(expires);
-            let token = format!("{moment}-{}", self.signature(attachment_id, moment));
-            let path = format!("{}/livechat/attachments", chatlet_protocol::API_PREFIX);
-            let url = format!("{}{path}/{attachment_id}?token={token}", self.api);
-            part["url"] = json!(url);
+        for part in parts.into_iter().flatten() {
+            let own =
+                part["url"].as_str().is_some_and(|url| url.is_empty() || url.starts_with(&self.folder()));
+            let Some(attachment_id) = part["attachment_id"].as_str().filter(|_| own) else { continue };
+            let expires = SystemTime::now() + self.lifetime();
+            part["url"] = json!(self.address(attachment_id, expires));
             part["url_expires_at"] = json!(clock::rfc3339(expires));
         }
+    }
+
+    fn lifetime(&self) -> Duration {
+        *self.lifetime.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn folder(&self) -> String {
+        format!("{}{}/livechat/attachments/", self.api, chatlet_protocol::API_PREFIX)
+    }
+
+    /// An address that serves until `expires`, which may be past.
+    pub(crate) fn address(&self, attachment_id: &str, expires: SystemTime) -> String {
+        let moment = milliseconds(expires);
+        format!("{}{attachment_id}?token={moment}-{}", self.folder(), self.signature(attachment_id, moment))
     }
 
     /// The same for many.

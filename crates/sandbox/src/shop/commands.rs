@@ -4,6 +4,7 @@ mod agent;
 mod faults;
 mod fixture;
 pub(crate) mod forms;
+mod gallery;
 pub(super) mod goods;
 mod help;
 mod history;
@@ -55,7 +56,8 @@ pub(super) fn run(desk: &Desk, text: &str) -> Option<Reply> {
         "image" => {
             desk.parts(&[rich(&help::intro(name)), media::image(origins), media::cell_images(origins)])
         }
-        "file" => desk.parts(&media::files(origins)),
+        "file" => desk.parts(&media::files(desk, &words)),
+        "gallery" => desk.parts(&gallery::parts(desk)),
         "upload" => marker(media::upload()),
         "contact-form" => marker(forms::contact(language)),
         "ticket" => marker(forms::ticket(language)),
@@ -65,7 +67,7 @@ pub(super) fn run(desk: &Desk, text: &str) -> Option<Reply> {
         "custom" => marker(Part::Custom {
             part_id: part_id(),
             key: words.first().unwrap_or(&"open_size_guide").to_string(),
-            payload: Some(json!({ "category": "boots" })),
+            payload: Some(json!({ "label": "Open the size guide", "category": "boots" })),
         }),
         "links" => desk.parts(&[text::links(origins)]),
         "long" => desk.parts(&text::long()),

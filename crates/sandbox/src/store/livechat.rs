@@ -271,6 +271,13 @@ impl Store {
         all.into_iter().map(|(_, summary)| summary).collect()
     }
 
+    /// Keeps a file of the shop's for the visitor, under an id of its own.
+    pub(crate) fn attach(&self, session: &Session, id: &str, upload: Upload) {
+        if let Some(visitor) = self.lock().visitors.get_mut(&session.visitor) {
+            visitor.attach(id.to_owned(), upload);
+        }
+    }
+
     /// An upload that somebody asks for by a signed address.
     pub(crate) fn attachment(&self, attachment_id: &str) -> Option<Upload> {
         let inner = self.lock();

@@ -12,7 +12,7 @@ const COMMANDS: [(&str, &[&str]); 20] = [
     ("/products", &["rich_text", "products"]),
     ("/table", &["rich_text", "table"]),
     ("/image", &["rich_text", "image", "table"]),
-    ("/file", &["rich_text", "file", "file", "file"]),
+    ("/file", &["rich_text", "file", "file", "file", "file"]),
     ("/suggestions", &["rich_text", "suggestions"]),
     ("/quick-replies", &["rich_text", "quick_replies"]),
     ("/contact-form", &["rich_text", "show_contact_form"]),
@@ -67,8 +67,20 @@ async fn f29_deltas_parts_done_and_history_all_say_the_same() {
         if let Some(token) = done["visitor_token"].as_str() {
             visitor = visitor.with(token);
         }
-        assert_eq!(visitor.history().await[0], done["message"], "{command}");
+        let stored = visitor.history().await.swap_remove(0);
+        assert_eq!(unsigned(stored), unsigned(done["message"].clone()), "{command}");
     }
+}
+
+/// A message without what is written anew whenever it is read: signed addresses.
+fn unsigned(mut message: Value) -> Value {
+    for part in message["parts"].as_array_mut().unwrap() {
+        if part["url"].as_str().is_some_and(|url| url.contains("?token=")) {
+            part["url"] = Value::Null;
+            part["url_expires_at"] = Value::Null;
+        }
+    }
+    message
 }
 
 #[tokio::test]

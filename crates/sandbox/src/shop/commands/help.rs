@@ -1,11 +1,15 @@
 //! What the commands are for.
 
 /// Name with arguments, and what it shows.
-const COMMANDS: [(&str, &str); 22] = [
+const COMMANDS: [(&str, &str); 23] = [
     ("/products", "product cards"),
     ("/table", "a table"),
     ("/image", "a picture, and pictures in a table"),
-    ("/file", "files: one to fetch, one that has expired, one without a date"),
+    (
+        "/file [SECONDS]",
+        "files: one to fetch, one whose address has expired, one that is deleted, one without a date",
+    ),
+    ("/gallery", "every part there is"),
     ("/suggestions", "cards that ask a follow-up"),
     ("/quick-replies", "chips under the reply"),
     ("/contact-form", "the contact form"),

@@ -2,8 +2,10 @@
 
 use super::super::build::{cell, part_id, rich};
 use super::super::catalogue::{Kind, of_kind};
-use crate::clock;
+use super::Desk;
+use crate::livechat::attachments::Upload;
 use crate::state::Origins;
+use crate::{clock, random};
 use chatlet_protocol::part::{Attachment, IMAGE_LIMIT, Part};
 use chatlet_protocol::rich_text::{Block, CellImage};
 use chatlet_protocol::table::{Alignments, Cell, Table};
@@ -37,33 +39,73 @@ pub(super) fn cell_images(origins: &Origins) -> Part {
     Part::Table { part_id: part_id(), table }
 }
 
-/// One file that can be fetched for a while, one that has expired, one that never expires.
-pub(super) fn files(origins: &Origins) -> Vec<Part> {
+/// How long the first file's address serves unless the visitor says otherwise.
+const LIFETIME: Duration = Duration::from_mins(15);
+
+/// A file whose address serves for a while, one whose address has expired but can be had anew, one that is deleted, and
+/// one that never expires. A number says for how many seconds the first one's serves.
+pub(super) fn files(desk: &Desk, words: &[&str]) -> Vec<Part> {
+    let store = &desk.state.store;
+    let seconds = words.first().and_then(|word| word.parse().ok());
+    let lifetime = seconds.map_or(LIFETIME, Duration::from_secs);
     let now = SystemTime::now();
-    let file = |name: &str, mime: &str, size: u64, path: &str, expires: Option<SystemTime>| {
+    let signed = |name: &str, mime: &str, content: Option<Vec<u8>>, expires: SystemTime| {
+        let id = random::id("att");
+        let size = content.as_ref().map_or(51_877, Vec::len);
+        if let Some(content) = content {
+            let (bytes, mime, filename) = (content.into(), mime.to_owned(), Some(name.to_owned()));
+            store.attach(desk.session, &id, Upload { is_image: false, bytes, mime, filename });
+        }
         Part::File(Attachment {
-            url: format!("{}{path}", origins.api),
+            url: store.signer().address(&id, expires),
             filename: Some(name.into()),
-            attachment_id: Some(format!("att_{}", name.replace('.', "_"))),
+            attachment_id: Some(id),
             mime_type: Some(mime.into()),
-            size_bytes: Some(size),
-            url_expires_at: expires.map(clock::rfc3339),
+            size_bytes: u64::try_from(size).ok(),
+            url_expires_at: Some(clock::rfc3339(expires)),
             ..Attachment::default()
         })
     };
-    let picture = "/demo/images/bris-2.svg";
+    let past = now.checked_sub(Duration::from_mins(1)).unwrap_or(now);
+    let care = b"Air it before you pack it.\nWash it by hand, never in a machine.\n".to_vec();
     vec![
-        rich("A drawing, an invoice whose address has expired, and a manual:"),
-        file("bris-2.svg", "image/svg+xml", 2_048, picture, Some(now + Duration::from_mins(15))),
-        file(
-            "invoice-10423.pdf",
-            "application/pdf",
-            51_877,
-            "/demo/files/gone.pdf",
-            Some(now - Duration::from_mins(1)),
-        ),
-        file("manual-with-a-rather-long-name-that-needs-room.svg", "image/svg+xml", 2_048, picture, None),
+        rich("How to care for it, an invoice whose address has expired, a deleted one, and a manual:"),
+        signed("care.txt", "text/plain", Some(care), now + lifetime),
+        signed("invoice-10423.pdf", "application/pdf", Some(invoice("Invoice 10423")), past),
+        signed("invoice-10388.pdf", "application/pdf", None, now + LIFETIME),
+        Part::File(Attachment {
+            url: format!("{}/demo/images/bris-2.svg", desk.state.origins.api),
+            filename: Some("manual-with-a-rather-long-name-that-needs-room.svg".into()),
+            mime_type: Some("image/svg+xml".into()),
+            size_bytes: Some(2_048),
+            ..Attachment::default()
+        }),
     ]
+}
+
+/// A page of PDF with one line on it.
+fn invoice(line: &str) -> Vec<u8> {
+    let text = format!("BT /F1 24 Tf 72 720 Td ({line}) Tj ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{text}\nendstream", text.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ];
+    let mut pdf = String::from("%PDF-1.4\n");
+    let mut table = String::from("0000000000 65535 f \n");
+    for (index, object) in objects.iter().enumerate() {
+        table.extend([format!("{:010} 00000 n \n", pdf.len())]);
+        pdf.extend([format!("{} 0 obj{object}endobj\n", index + 1)]);
+    }
+    let (place, size) = (pdf.len(), objects.len() + 1);
+    pdf.extend([
+        format!("xref\n0 {size}\n{table}"),
+        format!("trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{place}\n%%EOF\n"),
+    ]);
+    pdf.into_bytes()
 }
 
 /// The request for a picture.
