@@ -1,10 +1,11 @@
 //! The composition root: the only place that sees effects and views together.
 
-use crate::effects::{self, Effects, formats as intl};
+use crate::effects::{self, Effects, FetchLater, StartLater, formats as intl};
 use crate::state::{Thread, Widget};
-use crate::view::{App, Formats, fetch_later};
-use chatlet_core::client::{Birth, Client};
+use crate::view::{App, Formats, LaterViews, show_later};
+use chatlet_core::client::{Birth, Client, Code, code};
 use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 /// Starts the effects, mounts the views, and says that the app runs.
 pub fn start() {
@@ -17,17 +18,36 @@ pub fn start() {
         visible: effects::is_visible(),
     };
     mount_to_body(move || {
-        let widget = Widget::new(Client::new(birth, effects::now()), effects::now);
+        let widget = Widget::new(Client::first_part(birth, effects::now()), effects::now);
         provide_context(widget);
         provide_context(Thread::new(widget));
-        provide_context(formats());
-        let effects =
-            Effects::start(std::rc::Rc::new(move |input| widget.dispatch(input)), || Box::pin(fetch_later()));
+        let effects = Effects::start(std::rc::Rc::new(move |input| widget.dispatch(input)), FETCH_LATER);
         widget.run_with(Box::new(move |command| effects.run(command)));
         view! { <App base=effects::base()/> }
     });
     effects::mark_ready();
 }
+
+/// What the second part of the app adds to the first.
+struct Second {
+    code: Code,
+    start: StartLater,
+    views: LaterViews,
+}
+
+/// The one place where the app is cut in two: what can be reached only from here is the second part.
+#[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split)]
+fn second() -> Result<Second, SplitLoaderError> {
+    Ok(Second { code: code(), start: effects::start_later, views: LaterViews::new(formats()) })
+}
+
+const FETCH_LATER: FetchLater = || {
+    Box::pin(async {
+        let second = second().await.ok()?;
+        show_later(second.views);
+        Some((second.code, second.start))
+    })
+};
 
 /// How the browser writes values, for the views.
 fn formats() -> Formats {

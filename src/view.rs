@@ -36,6 +36,7 @@ pub use composer::Composer;
 pub use conversation::Conversation;
 pub use format::Formats;
 pub use frame::Frame;
+pub use later::LaterViews;
 #[cfg(target_arch = "wasm32")]
-pub use later::fetch as fetch_later;
+pub use later::show_later;
 pub use transcript::Transcript;

@@ -68,3 +68,10 @@ pub(crate) fn base() -> String {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     folder.to_owned()
 }
+
+/// Starts the frame anew, with the page and the assets that the server has now.
+pub(super) fn restart() {
+    if let Some(window) = web_sys::window() {
+        let _refused = window.location().reload();
+    }
+}

@@ -3,23 +3,17 @@
 use super::Report;
 use super::chime::Chime;
 use super::speech::Speech;
-use super::tabs::Tabs;
 use chatlet_core::client::ServiceTask;
 
 /// What the services keep of the browser.
 pub(super) struct Service {
     chime: Chime,
     speech: Speech,
-    tabs: Tabs,
 }
 
 impl Service {
     pub(super) fn start(report: &Report) -> Self {
-        Self {
-            chime: Chime::default(),
-            speech: Speech::start(report.clone()),
-            tabs: Tabs::new(report.clone()),
-        }
+        Self { chime: Chime::default(), speech: Speech::start(report.clone()) }
     }
 
     pub(super) fn run(&self, task: ServiceTask) {
@@ -28,8 +22,8 @@ impl Service {
                 super::download::save(&name, media_type, &text)
             }
             ServiceTask::Chime => self.chime.play(),
-            ServiceTask::Listen(scope) => self.tabs.listen(scope.as_deref()),
-            ServiceTask::Signal(signal) => self.tabs.tell(&signal),
+            // The first part's.
+            ServiceTask::Listen(_) | ServiceTask::Signal(_) => {}
             ServiceTask::Speech(task) => self.speech.run(task),
         }
     }

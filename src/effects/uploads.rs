@@ -30,51 +30,43 @@ thread_local! {
     static NEXT: RefCell<u32> = const { RefCell::new(0) };
 }
 
-/// Listens for files; dropping it stops that.
-pub(super) struct Uploads {
-    report: Report,
-    _listeners: Vec<EventListener>,
+/// Listens for files; dropping the listeners ends it.
+pub(super) fn watch(report: &Report) -> Vec<EventListener> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let listen = |document: Document| {
+        ["change", "paste", "dragover", "dragleave", "drop"].map(|name| {
+            let (report, target) = (report.clone(), document.clone());
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document, name, options, move |event| {
+                on_event(&report, &target, event);
+            })
+        })
+    };
+    document.map(listen).into_iter().flatten().collect()
 }
 
-impl Uploads {
-    pub(super) fn watch(report: &Report) -> Self {
-        let document = web_sys::window().and_then(|window| window.document());
-        let listen = |document: Document| {
-            ["change", "paste", "dragover", "dragleave", "drop"].map(|name| {
-                let (report, target) = (report.clone(), document.clone());
-                let options = EventListenerOptions::enable_prevent_default();
-                EventListener::new_with_options(&document, name, options, move |event| {
-                    on_event(&report, &target, event);
-                })
-            })
-        };
-        let listeners = document.map(listen).into_iter().flatten().collect();
-        Self { report: report.clone(), _listeners: listeners }
-    }
-
-    /// Carries out one command.
-    pub(super) fn run(&self, command: UploadCommand) {
-        let report = self.report.clone();
-        let tell = move |input| report(Input::Upload(input));
-        match command {
-            UploadCommand::Inspect(id) => spawn_local(async move {
-                tell(inspect(id).await.unwrap_or(UploadInput::Failed(id)));
-            }),
-            UploadCommand::Scale { id, width, height, mime } => spawn_local(async move {
-                let scaled = async {
-                    let blob = image::draw(&blob(id)?, width, height, mime).await?;
-                    let preview = Url::create_object_url_with_blob(&blob).ok()?;
-                    let bytes = size(&blob);
-                    keep_scaled(id, blob, &preview)?;
-                    Some(UploadInput::Scaled { id, bytes, preview })
-                };
-                tell(scaled.await.unwrap_or(UploadInput::Failed(id)));
-            }),
-            UploadCommand::Forget(id) => drop(HELD.with_borrow_mut(|held| {
-                let position = held.iter().position(|file| file.id == id)?;
-                Some(held.swap_remove(position))
-            })),
-        }
+/// Carries out one command.
+pub(super) fn run(report: &Report, command: UploadCommand) {
+    let report = report.clone();
+    let tell = move |input| report(Input::Upload(input));
+    match command {
+        UploadCommand::Inspect(id) => spawn_local(async move {
+            tell(inspect(id).await.unwrap_or(UploadInput::Failed(id)));
+        }),
+        UploadCommand::Scale { id, width, height, mime } => spawn_local(async move {
+            let scaled = async {
+                let blob = image::draw(&blob(id)?, width, height, mime).await?;
+                let preview = Url::create_object_url_with_blob(&blob).ok()?;
+                let bytes = size(&blob);
+                keep_scaled(id, blob, &preview)?;
+                Some(UploadInput::Scaled { id, bytes, preview })
+            };
+            tell(scaled.await.unwrap_or(UploadInput::Failed(id)));
+        }),
+        UploadCommand::Forget(id) => drop(HELD.with_borrow_mut(|held| {
+            let position = held.iter().position(|file| file.id == id)?;
+            Some(held.swap_remove(position))
+        })),
     }
 }
 

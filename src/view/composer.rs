@@ -7,8 +7,8 @@ use super::button::sends;
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{either, fact, flag, maybe, phrase, when, words};
 use super::icon::Icon;
+use super::later::later_in;
 use super::link::glyph;
-use super::upload::tray;
 use crate::state::Widget;
 use attach::{attach, drop_place};
 use chatlet_core::attachment::TrayName;
@@ -26,7 +26,7 @@ pub fn Composer() -> Drawn {
     view! {
         <footer class="composer-area" data-drop=drop_place(widget)>
             <NoticeRow/>
-            {tray(widget, TrayName::Composer)}
+            {later_in(widget, move |views| (views.tray)(widget, TrayName::Composer))}
             <div class="composer">
                 {attach(widget)}
                 <div class="composer-field">

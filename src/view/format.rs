@@ -38,9 +38,9 @@ impl Default for Formats {
 }
 
 impl Formats {
-    /// Those of the context, else the plain ones.
+    /// Those of the context, else those of the composition root, else the plain ones.
     pub(crate) fn here() -> Self {
-        use_context().unwrap_or_default()
+        use_context().or_else(super::later::formats).unwrap_or_default()
     }
 }
 

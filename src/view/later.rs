@@ -1,14 +1,18 @@
-//! Views whose code comes after the first screen.
+//! Views whose code comes later, with the second part of the app (`chatlet_core::client::Later`).
 //!
-//! `cargo xtask build` cuts the app in two: what can be reached only through [`all`] stands in a file of its own, which
-//! is fetched when the first screen is drawn. Natively there is nothing to fetch, and each is drawn at once.
+//! A view of the second part is a line in [`LaterViews`] and one in [`LaterViews::new`], and is drawn by [`later_in`], or as
+//! a page by [`later`].
+//! Nothing of the first part may name it otherwise: the build cuts the app by what can be reached. Natively there is
+//! nothing to fetch, and each is drawn at once.
 
 use super::button::button;
-use super::drawn::{Draw, Drawn, nothing};
+use super::drawn::{Draw, Drawn};
 use super::dynamic::{Place, phrase, place, when};
+use super::format::Formats;
 use super::go::Go;
 use super::icon::Icon;
 use crate::state::Widget;
+use chatlet_core::attachment::TrayName;
 use chatlet_core::client::{FormKey, Input, Later};
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::{MessageKey, PartKey};
@@ -16,66 +20,89 @@ use leptos::prelude::*;
 
 /// How each view of the second part is drawn.
 #[derive(Clone, Copy)]
-pub(crate) struct Views {
+pub struct LaterViews {
+    /// How values are written; only these views write any.
+    pub(super) formats: Formats,
     /// The settings page.
-    pub(crate) settings: fn() -> Drawn,
+    pub(super) settings: fn() -> Drawn,
+    /// The top of the transcript, above the first message.
+    pub(super) older: fn(Widget) -> Drawn,
+    /// The messages.
+    pub(super) messages: fn(Widget) -> Drawn,
+    /// The way back to the newest message.
+    pub(super) jump: fn(Widget) -> Drawn,
+    /// The files of a place.
+    pub(super) tray: fn(Widget, TrayName) -> Drawn,
     /// Where a chat with a person stands.
-    pub(crate) bar: fn(Widget) -> Drawn,
+    pub(super) bar: fn(Widget) -> Drawn,
     /// How it ended.
-    pub(crate) ended: fn(Widget) -> Drawn,
+    pub(super) ended: fn(Widget) -> Drawn,
     /// That the agent types.
-    pub(crate) typing: fn(Widget) -> Drawn,
+    pub(super) typing: fn(Widget) -> Drawn,
     /// Asks for the rating.
-    pub(crate) rating: fn(Widget) -> Drawn,
+    pub(super) rating: fn(Widget) -> Drawn,
     /// Words to accept before the first message.
-    pub(crate) disclaimer: fn(Widget) -> Drawn,
+    pub(super) disclaimer: fn(Widget) -> Drawn,
     /// Buttons of the welcome.
-    pub(crate) welcome: fn(Widget) -> Drawn,
+    pub(super) welcome: fn(Widget) -> Drawn,
     /// What else can be done with a reply.
-    pub(crate) judge: fn(Widget, MessageKey) -> Drawn,
+    pub(super) judge: fn(Widget, MessageKey) -> Drawn,
     /// Words about a reply.
-    pub(crate) opinion: fn(Widget, MessageKey) -> Drawn,
+    pub(super) opinion: fn(Widget, MessageKey) -> Drawn,
     /// A form that has a card.
-    pub(crate) form: fn(Widget, FormKey) -> Drawn,
+    pub(super) form: fn(Widget, FormKey) -> Drawn,
     /// A form of an older reply.
-    pub(crate) past_form: fn(Widget, PartKey) -> Drawn,
+    pub(super) past_form: fn(Widget, PartKey) -> Drawn,
 }
 
-fn all() -> Views {
-    Views {
-        settings: super::settings::draw,
-        bar: super::livechat::bar,
-        ended: super::livechat::ended,
-        typing: super::livechat::typing,
-        rating: super::sheet::rating,
-        disclaimer: super::sheet::disclaimer,
-        welcome: super::transcript::welcome_actions,
-        judge: super::transcript::judge,
-        opinion: super::transcript::opinion,
-        form: super::form::card,
-        past_form: super::form::past,
+impl LaterViews {
+    /// All of them. Only the second part may call this.
+    pub fn new(formats: Formats) -> Self {
+        use super::{livechat, transcript};
+        Self {
+            formats,
+            settings: super::settings::draw,
+            older: transcript::older,
+            messages: transcript::messages,
+            jump: transcript::jump,
+            tray: super::upload::tray,
+            bar: livechat::bar,
+            ended: livechat::ended,
+            typing: livechat::typing,
+            rating: super::sheet::rating,
+            disclaimer: super::sheet::disclaimer,
+            welcome: transcript::welcome_actions,
+            judge: transcript::judge,
+            opinion: transcript::opinion,
+            form: super::form::card,
+            past_form: super::form::past,
+        }
     }
 }
 
-/// Draws a page of the second part: at once when it is there, else as soon as it comes.
-pub(crate) fn later(draw: fn(Views) -> Drawn) -> Place {
+/// Draws something of the second part in the midst of the first: nothing, until it is there.
+pub(crate) fn later_in(widget: Widget, draw: impl Fn(LaterViews) -> Drawn + Send + 'static) -> Place {
+    place(move || {
+        let views = here::views(widget)?;
+        Some(untrack(|| draw(views)))
+    })
+}
+
+/// Draws a page of the second part: at once when it is there, else as soon as it comes. Meanwhile the page can be left,
+/// and says when it cannot be had.
+pub(crate) fn later(draw: fn(LaterViews) -> Drawn) -> Place {
     later_or(expect_context::<Widget>(), draw, absent)
 }
 
-/// Draws something of the second part in the midst of the first: nothing, until it is there.
-pub(crate) fn later_in(widget: Widget, draw: impl Fn(Views) -> Drawn + Send + 'static) -> Place {
-    later_or(widget, draw, |_| nothing())
-}
-
 /// Draws what lies over the composer, or in its place until it is there the way to try again.
-pub(crate) fn later_sheet(widget: Widget, draw: fn(Views) -> Drawn) -> Place {
+pub(crate) fn later_sheet(widget: Widget, draw: fn(LaterViews) -> Drawn) -> Place {
     later_or(widget, draw, |widget| view! { <footer class="sheet">{missing(widget)}</footer> }.draw())
 }
 
 /// Draws something of the second part; until it is there, `absent` stands in its place.
 pub(crate) fn later_or(
     widget: Widget,
-    draw: impl Fn(Views) -> Drawn + Send + 'static,
+    draw: impl Fn(LaterViews) -> Drawn + Send + 'static,
     absent: fn(Widget) -> Drawn,
 ) -> Place {
     place(move || {
@@ -114,50 +141,52 @@ fn missing(widget: Widget) -> Place {
     when(missing, apology)
 }
 
+/// The formats that came with the second part.
+pub(super) fn formats() -> Option<Formats> {
+    here::formats()
+}
+
 /// Where the second part is fetched.
 #[cfg(target_arch = "wasm32")]
 mod here {
-    use super::{Views, all};
+    use super::{Formats, LaterViews};
     use crate::state::Widget;
     use chatlet_core::client::Later;
-    use leptos::wasm_split::{SplitLoaderError, wasm_split};
     use std::sync::OnceLock;
 
-    static VIEWS: OnceLock<Views> = OnceLock::new();
+    /// Code is the program's, whatever reads it.
+    static VIEWS: OnceLock<LaterViews> = OnceLock::new();
 
-    /// The views, when they are there.
-    pub(super) fn views(widget: Widget) -> Option<Views> {
+    pub(super) fn views(widget: Widget) -> Option<LaterViews> {
         if widget.later() == Later::Here { VIEWS.get().copied() } else { None }
     }
 
-    #[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split)]
-    fn split() -> Result<Views, SplitLoaderError> {
-        Ok(all())
+    pub(super) fn formats() -> Option<Formats> {
+        Some(VIEWS.get()?.formats)
     }
 
-    /// Fetches the views; whether they have come.
-    pub async fn fetch() -> bool {
-        match split().await {
-            Ok(views) => {
-                VIEWS.get_or_init(|| views);
-                true
-            }
-            Err(_) => false,
-        }
+    /// The views have come.
+    pub fn show(views: LaterViews) {
+        VIEWS.get_or_init(|| views);
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use here::fetch;
+pub use here::show as show_later;
 
 /// Natively everything is there.
 #[cfg(not(target_arch = "wasm32"))]
 mod here {
-    use super::{Views, all};
+    use super::{Formats, LaterViews};
     use crate::state::Widget;
 
-    #[allow(clippy::unnecessary_wraps, reason = "where the app is split, they may be absent")]
-    pub(super) fn views(_widget: Widget) -> Option<Views> {
-        Some(all())
+    #[allow(clippy::unnecessary_wraps, reason = "in the browser they may be absent")]
+    pub(super) fn views(_widget: Widget) -> Option<LaterViews> {
+        Some(LaterViews::new(Formats::default()))
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "in the browser they may be absent")]
+    pub(super) fn formats() -> Option<Formats> {
+        Some(LaterViews::new(Formats::default()).formats)
     }
 }

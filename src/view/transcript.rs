@@ -19,22 +19,17 @@ use chatlet_core::client::{FormKey, Input, ScrollPosition};
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::MessageKey;
 use intro::Intro;
-use jump::Jump;
+pub(super) use jump::jump;
 use leptos::prelude::*;
 use message::Message;
 pub(crate) use message::{judge, opinion};
-use older::OlderRow;
+pub(super) use older::older;
 pub(crate) use welcome::welcome_actions;
 
 /// The conversation so far. Nothing inside it is announced by itself: the announcer says a finished reply once (A6).
 #[component]
 pub fn Transcript() -> Drawn {
     let widget = expect_context::<Widget>();
-    let thread = expect_context::<Thread>();
-    let messages = rows(
-        move || thread.messages().into_iter().map(|key| (key.0, 0)).collect(),
-        |(key, _)| view! { <Message key=MessageKey(key)/> }.draw(),
-    );
     view! {
         <div class="transcript-area">
             <div
@@ -55,9 +50,9 @@ pub fn Transcript() -> Drawn {
                 }
             >
                 <div id="transcript-content" class="transcript-content">
-                    <OlderRow/>
+                    {later_in(widget, move |views| (views.older)(widget))}
                     <Intro/>
-                    <ol class="messages" role="list">{messages}</ol>
+                    {later_in(widget, move |views| (views.messages)(widget))}
                     {when(
                         move || widget.is_agent_typing(),
                         move || later_in(widget, |views| (views.typing)(expect_context())).draw(),
@@ -68,8 +63,18 @@ pub fn Transcript() -> Drawn {
                     )}
                 </div>
             </div>
-            <Jump/>
+            {later_in(widget, move |views| (views.jump)(widget))}
         </div>
     }
     .draw()
+}
+
+/// The messages that are drawn.
+pub(super) fn messages(widget: Widget) -> Drawn {
+    let thread = Thread::new(widget);
+    let messages = rows(
+        move || thread.messages().into_iter().map(|key| (key.0, 0)).collect(),
+        |(key, _)| view! { <Message key=MessageKey(key)/> }.draw(),
+    );
+    view! { <ol class="messages" role="list">{messages}</ol> }.draw()
 }

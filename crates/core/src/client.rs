@@ -51,7 +51,7 @@ pub use feedback::Opinion;
 pub use forms::{Card, FormInput, FormKey, FormTimer, Stage, Title};
 pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
-pub use later::Later;
+pub use later::{Code, Later, code};
 pub use livechat::{
     HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice, LivechatRating,
 };
@@ -78,6 +78,7 @@ use chatlet_protocol::config::Config;
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use composer::Composer;
 use forms::Forms;
+use later::{Second, Task};
 use session::Session;
 use turn::Turns;
 
@@ -137,7 +138,7 @@ pub struct Client {
     deployment: Deployment,
     link: Link,
     screen: Screen,
-    later: Later,
+    second: Second,
     boot: Boot,
     config: Config,
     banners: Vec<Banner>,
@@ -182,6 +183,15 @@ enum Link {
 impl Client {
     /// A client that waits for the loader.
     pub fn new(birth: Birth, now: Millis) -> Self {
+        Self::with(birth, now, Second::here())
+    }
+
+    /// A client without the second part of the app, which it will ask for ([`Command::FetchLater`]).
+    pub fn first_part(birth: Birth, now: Millis) -> Self {
+        Self::with(birth, now, Second::default())
+    }
+
+    fn with(birth: Birth, now: Millis, second: Second) -> Self {
         Self {
             birth,
             now,
@@ -191,7 +201,7 @@ impl Client {
             deployment: Deployment::default(),
             link: Link::None,
             screen: Screen::Loading,
-            later: Later::default(),
+            second,
             boot: Boot::default(),
             config: Config::default(),
             banners: Vec::new(),
@@ -233,12 +243,10 @@ impl Client {
             Input::Bare { chatbot_id, deployment, origin } => self.on_bare(chatbot_id, *deployment, origin),
             Input::Host { id, command } => self.on_host(id, command),
             Input::Restored { session, draft } => self.on_restored(session.as_deref(), draft),
-            Input::Answered { call, answer } => self.on_answered(call, &answer),
-            Input::StreamOpened { turn, content_type } => self.on_stream_opened(turn, &content_type),
-            Input::StreamRefused { turn, answer } => self.on_stream_refused(turn, &answer),
-            Input::StreamBytes { turn, bytes } => self.on_stream_bytes(turn, &bytes),
-            Input::StreamEnded { turn } => self.on_stream_ended(turn),
-            Input::Elapsed(timer) => self.on_elapsed(timer),
+            Input::Answered { call, answer } => self.on_answered(call, answer),
+            Input::Elapsed(TimerKey::TypingPause) => self.on_typing_pause(),
+            Input::Elapsed(TimerKey::Repeat(call)) => self.repeat(call),
+            Input::Elapsed(TimerKey::Token) => self.on_no_token(),
             Input::Online(online) => self.on_online(online),
             Input::Visible(visible) => self.on_visible(visible),
             Input::PrefersDark(dark) => {
@@ -248,48 +256,31 @@ impl Client {
             Input::LanguageLoaded { tag, words } => self.on_language_loaded(&tag, words.as_deref()),
             Input::LaterWanted => self.want_later(),
             Input::LaterRetried => self.retry_later(),
-            Input::LaterFetched { here } => self.on_later_fetched(here),
-            Input::Form(input) => self.on_form(input),
+            Input::LaterFetched { code } => self.on_later_fetched(code),
             Input::Typed(text) => self.on_typed(text),
             Input::Submitted => self.on_submitted(),
-            Input::Upload(input) => self.on_upload(input),
-            Input::Part(input) => self.on_part(input),
             Input::Chosen(text) => self.on_chosen(&text),
-            Input::Stopped => self.on_stopped(),
-            Input::Retried(key) => self.on_retried(key),
-            Input::Edited(key) => self.on_edited(key),
-            Input::Copied(key) => self.on_copied(key),
-            Input::LinkClicked { href, text } => self.on_link_clicked(href, text),
             Input::Drawn => self.on_drawn(),
             Input::Measured(height) => self.on_measured(height),
-            Input::Scrolled(position) => self.on_scrolled(position),
-            Input::JumpedToLatest => self.on_jumped_to_latest(),
-            Input::OlderRetried => self.load_older(),
             Input::StartRetried => self.on_start_retried(),
-            Input::StartedOver => self.on_started_over(),
             Input::CloseRequested => self.tell(chatlet_protocol::host_line::AppMessage::Close),
             Input::BannerDismissed(index) => self.on_banner_dismissed(index),
-            Input::Livechat(input) => self.on_livechat(input),
             Input::LanguageChosen(tag) => self.on_language_chosen(&tag),
             Input::ThemeChosen(theme) => self.on_theme_chosen(theme),
-            Input::Service(input) => self.on_service(input),
+            Input::Service(ServiceInput::Recalled(choices)) => self.on_recalled(choices.as_deref()),
+            Input::Service(ServiceInput::DisclaimerAccepted) => self.on_disclaimer_accepted(),
+            Input::Service(ServiceInput::PageLeft) if self.later() != Later::Here => {
+                self.on_typing_pause();
+                self.stop_listening_to_tabs();
+            }
+            Input::Service(ServiceInput::PageReturned) if self.later() != Later::Here => {
+                self.listen_to_tabs_again();
+            }
+            // Without the second part there is nothing to scroll through.
+            Input::Scrolled(_) if self.later() != Later::Here => {}
+            input => self.leave(Task::Input(input)),
         }
         std::mem::take(&mut self.outcome)
-    }
-
-    fn on_elapsed(&mut self, timer: TimerKey) {
-        match timer {
-            TimerKey::Silence => self.on_silence(),
-            TimerKey::TypingPause => self.on_typing_pause(),
-            TimerKey::Repeat(call) => self.repeat(call),
-            TimerKey::Gate => self.on_gate(),
-            TimerKey::Pace => self.on_pace(),
-            TimerKey::Token => self.on_no_token(),
-            TimerKey::Form(timer) => self.on_form_timer(timer),
-            TimerKey::Livechat(timer) => self.on_livechat_timer(timer),
-            TimerKey::Verdict => self.on_no_verdict(),
-            TimerKey::Cart(number) => self.on_cart_silence(number),
-        }
     }
 
     fn command(&mut self, command: Command) {

@@ -5,7 +5,7 @@
 mod driver;
 mod forms;
 
-use chatlet_core::client::{Answer, Command, Input, Later, Notice, Screen, TimerKey};
+use chatlet_core::client::{Answer, Command, Input, Notice, Screen, TimerKey};
 use chatlet_core::transcript::{Author, Status, Unsent};
 use chatlet_protocol::host_line::{AppMessage, HostCommand};
 use driver::{Driver, delta, done, frame, history, ok, refused};
@@ -466,23 +466,4 @@ fn the_answer_of_the_loader_is_only_given_once() {
         driver.messages.iter().filter(|message| matches!(message, AppMessage::Answer { .. })).collect();
     assert!(matches!(told.as_slice(), [AppMessage::Answer { id: 7, error: Some(_) }]));
     assert!(!driver.commands.iter().any(|command| matches!(command, Command::OpenStream { .. })));
-}
-
-#[test]
-fn the_second_part_of_the_app_is_fetched_once_and_again_on_the_visitors_word() {
-    let mut driver = Driver::ready();
-    let fetches = |driver: &Driver| {
-        driver.commands.iter().filter(|command| matches!(command, Command::FetchLater)).count()
-    };
-    driver.input(Input::LaterRetried);
-    assert_eq!((driver.client.later(), fetches(&driver)), (Later::Away, 0));
-    driver.input(Input::LaterWanted);
-    driver.input(Input::LaterWanted);
-    assert_eq!((driver.client.later(), fetches(&driver)), (Later::Coming, 1));
-    driver.input(Input::LaterFetched { here: false });
-    driver.input(Input::LaterWanted);
-    assert_eq!((driver.client.later(), fetches(&driver)), (Later::Missing, 1));
-    driver.input(Input::LaterRetried);
-    driver.input(Input::LaterFetched { here: true });
-    assert_eq!((driver.client.later(), fetches(&driver)), (Later::Here, 2));
 }

@@ -2,7 +2,7 @@
 
 use crate::state::Widget;
 use crate::view::button::sends;
-use crate::view::drawn::Draw;
+use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{phrase, when, words};
 use crate::view::icon::{Glyph, Icon};
 use chatlet_core::client::Input;
@@ -10,9 +10,7 @@ use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
 /// A button over the transcript while the reader is elsewhere.
-#[component]
-pub(crate) fn Jump() -> impl IntoView {
-    let widget = expect_context::<Widget>();
+pub(crate) fn jump(widget: Widget) -> Drawn {
     let count = move || widget.reading().1;
     let news = move || widget.fill(Phrase::NewMessages, "count", &count().to_string());
     let button = move || {
@@ -25,5 +23,5 @@ pub(crate) fn Jump() -> impl IntoView {
         }
         .draw()
     };
-    when(move || !widget.reading().0, button)
+    when(move || !widget.reading().0, button).draw()
 }

@@ -2,16 +2,14 @@
 
 use crate::state::Widget;
 use crate::view::button::button;
-use crate::view::drawn::Draw;
+use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{phrase, place};
 use chatlet_core::client::{Input, Older};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
 /// The row above the first message.
-#[component]
-pub(crate) fn OlderRow() -> impl IntoView {
-    let widget = expect_context::<Widget>();
+pub(crate) fn older(widget: Widget) -> Drawn {
     place(move || match widget.older() {
         Older::None | Older::More(_) => None,
         Older::Loading(_) => {
@@ -25,4 +23,5 @@ pub(crate) fn OlderRow() -> impl IntoView {
             )
         }
     })
+    .draw()
 }

@@ -25,7 +25,8 @@ tests! {
         s41_the_apps_address_is_the_scripts_and_nothing_elses;
     Needs::NotWebkit("it says nothing of a module that fails to start, and the app finds no other way yet") =>
         f66_without_webassembly_there_are_words_and_the_loader_knows,
-        f67_assets_that_are_gone_end_in_words_after_one_reload;
+        f67_assets_that_are_gone_end_in_words_after_one_reload,
+        f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again;
     Needs::NotWebkit("its driver itself uses what these pages patch") =>
         f73_added_keys_and_patched_arrays_change_nothing,
         f73_a_frozen_or_patched_realm_changes_nothing;
@@ -133,6 +134,29 @@ async fn f67_assets_that_are_gone_end_in_words_after_one_reload(visit: &Visit) -
     assert_eq!(page.until_event("error").await?["code"], "app_failed");
     let loads = site.paths(Origin::Widget).iter().filter(|path| *path == "GET /").count();
     assert_eq!(loads, 2, "one reload, and no more");
+    Ok(())
+}
+
+async fn f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again(visit: &Visit) -> Result<()> {
+    for text in ["404", "wasm", "WebAssembly", "Failed to", "TypeError", "NetworkError", "Load failed"] {
+        visit.expect(text);
+    }
+    let (site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.until_usable().await?;
+    let second =
+        |site: &Site| site.paths(Origin::Widget).iter().filter(|path| path.contains("/later-")).count();
+    assert_eq!(second(&site), 0, "a first screen needs the first part only");
+    site.sandbox.change_widget(|options| options.missing = vec![".wasm".into()]);
+    chat.say("Hi").await?;
+    chat.until("document.querySelector('.apology .button')").await?;
+    site.sandbox.change_widget(|options| options.missing.clear());
+    chat.click(".apology .button").await?;
+    chat.until("document.querySelector('#composer')?.value == 'Hi'").await?;
+    chat.click(".send").await?;
+    assert_eq!(chat.reply_after(0).await?.status, "settled");
+    assert_eq!(chat.questions().await?, ["Hi"], "sent once");
+    assert!(second(&site) >= 2, "tried again");
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! Nothing is asked of the API before the window opens or the page sends something: preloading fetches the app only.
 
 use super::calls::Purpose;
+use super::later::{Later, Task};
 use super::welcome::is_same_banner;
 use super::{Answer, Change, Client, Command, Link, Method, Request, Screen, TimerKey};
 use crate::address::encode_component;
@@ -11,7 +12,6 @@ use chatlet_protocol::banner::BannerList;
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::config::Config;
 use chatlet_protocol::host_line::AppMessage;
-use chatlet_protocol::message::MessagePage;
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use serde_json::{Value, json};
 
@@ -130,10 +130,13 @@ impl Client {
 
     pub(super) fn on_restored(&mut self, session: Option<&str>, draft: Option<String>) {
         if !std::mem::take(&mut self.boot.restoring) {
-            return self.on_restored_again(session, draft);
+            return self.if_here(Task::Joined(session.map(str::to_owned), draft));
         }
         let (session, draft) = self.own_records(session, draft);
         self.session.restore(session);
+        if self.session.conversation.is_some() {
+            self.want_later();
+        }
         if let Some(draft) = draft.filter(|draft| self.composer.draft.is_empty() && draft.len() <= 65_536) {
             self.composer.draft = draft;
             self.change(Change::Composer);
@@ -146,6 +149,9 @@ impl Client {
         self.boot.configured = false;
         self.boot.history = false;
         self.show(Screen::Loading);
+        if self.later() == Later::Missing {
+            self.retry_later();
+        }
         if self.session.token.is_none() {
             self.ask_for_token();
         } else {
@@ -182,10 +188,10 @@ impl Client {
 
     pub(super) fn on_no_token(&mut self) {
         if self.is_renewing() {
-            return self.on_renewed(None);
+            return self.leave(Task::Renewed(None));
         }
         if self.is_renewing_for_forms() {
-            return self.on_token_for_forms(None);
+            return self.leave(Task::TokenForForms(None));
         }
         self.fail_start("token_timeout", "the host did not deliver a visitor token in time", true);
     }
@@ -194,10 +200,10 @@ impl Client {
     pub(super) fn on_token(&mut self, token: Option<String>) {
         self.command(Command::Stop(TimerKey::Token));
         if self.is_renewing() {
-            return self.on_renewed(token);
+            return self.leave(Task::Renewed(token));
         }
         if self.is_renewing_for_forms() {
-            return self.on_token_for_forms(token);
+            return self.leave(Task::TokenForForms(token));
         }
         match token {
             Some(token) if self.session.token.is_none() => {
@@ -232,23 +238,31 @@ impl Client {
         }
     }
 
-    pub(super) fn on_newest_answer(&mut self, answer: &Answer) {
-        match (answer.status(), answer.json::<MessagePage>()) {
-            (_, Some(page)) => {
-                self.boot.history = true;
-                self.take_newest(page);
-                self.finish_start();
-            }
+    /// A new visitor has no messages; with the first one the second part of the app is needed.
+    pub(super) fn on_newest_answer(&mut self, answer: Answer) {
+        match answer.status() {
             // Either call may be the first to learn that the token is spent.
-            (401, None) => self.renew_token(),
-            // The conversation can go on without its past; the visitor can ask for it again.
-            (_, None) => {
-                self.boot.history = true;
-                self.older = super::Older::Failed(None);
-                self.change(Change::Older);
-                self.finish_start();
+            401 => self.renew_token(),
+            200..=299 if answer.json::<Value>().is_some_and(|page| is_empty(&page)) => {
+                self.follow_latest();
+                self.finish_history();
             }
+            200..=299 => self.leave(Task::Answer(Purpose::Newest, answer)),
+            _ => self.fail_history(),
         }
+    }
+
+    pub(super) fn finish_history(&mut self) {
+        self.boot.history = true;
+        self.finish_start();
+    }
+
+    /// The conversation can go on without its past; the visitor can ask for it again.
+    pub(super) fn fail_history(&mut self) {
+        self.older = super::Older::Failed(None);
+        self.change(Change::Older);
+        self.want_later();
+        self.finish_history();
     }
 
     /// The stored or minted token is not accepted: asks the host once, then gives up (`chat-api.md` §2).
@@ -274,13 +288,11 @@ impl Client {
         let load_time = self.now.saturating_sub(self.birth.started);
         self.raise(Event::Ready { version: env!("CARGO_PKG_VERSION").into(), load_time });
         self.tell_teasers();
-        self.load_definitions();
-        self.on_forms_seen();
-        self.begin_livechat();
+        self.if_here(Task::Started);
         self.send_queued();
     }
 
-    fn fail_start(&mut self, code: &str, message: &str, retryable: bool) {
+    pub(super) fn fail_start(&mut self, code: &str, message: &str, retryable: bool) {
         self.forget_calls();
         let kind =
             if matches!(code, "offline" | "token_timeout") { ErrorType::Network } else { ErrorType::Backend };
@@ -313,4 +325,10 @@ impl Client {
             self.change(Change::Banners);
         }
     }
+}
+
+/// Whether a page of history has nothing and nothing before it.
+fn is_empty(page: &Value) -> bool {
+    page.get("messages").and_then(Value::as_array).is_some_and(Vec::is_empty)
+        && page.get("has_more").and_then(Value::as_bool) != Some(true)
 }

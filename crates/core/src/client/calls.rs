@@ -1,6 +1,7 @@
 //! Calls that wait for an answer, and what each is for.
 
 use super::forms::FormCall;
+use super::later::Task;
 use super::livechat::LivechatCall;
 use super::service::ServicePurpose;
 use super::{Answer, CallId, Client, Command, Method, Request, TimerKey, TurnId};
@@ -38,7 +39,7 @@ pub(super) enum Purpose {
 impl Purpose {
     /// Where a new token is asked for once: the start, and the fields of a form; anywhere else a spent token ends the
     /// conversation.
-    fn renews(self) -> bool {
+    pub(super) fn renews(self) -> bool {
         matches!(self, Self::Token | Self::Config | Self::Newest | Self::Form(FormCall::Definition(_)))
     }
 
@@ -117,16 +118,16 @@ impl Client {
     }
 
     /// A late answer to a forgotten call changes nothing.
-    pub(super) fn on_answered(&mut self, call: CallId, answer: &Answer) {
+    pub(super) fn on_answered(&mut self, call: CallId, answer: Answer) {
         let Some(position) = self.calls.pending.iter().position(|pending| pending.id == call) else { return };
         let pending = &mut self.calls.pending[position];
-        let passing = match answer {
+        let passing = match &answer {
             Answer::NoAnswer => true,
             Answer::Response { status, .. } => *status >= 500 || *status == 429,
         };
         if passing && pending.purpose.repeats() && pending.attempt + 1 < READ_ATTEMPTS {
             pending.attempt += 1;
-            let after = match answer {
+            let after = match &answer {
                 Answer::Response { status: 429, retry_after, .. } => {
                     crate::backoff::retry_after(retry_after.as_deref(), self.now)
                 }
@@ -136,23 +137,12 @@ impl Client {
             return;
         }
         let purpose = self.calls.pending.remove(position).purpose;
-        // An attachment's address is a credential of its own; that it is spent says nothing of the visitor's.
-        if answer.status() == 401 && !purpose.renews() && !matches!(purpose, Purpose::Probe(_)) {
-            self.on_expired();
-            return;
-        }
         match purpose {
-            Purpose::Token => self.on_token_answer(answer),
-            Purpose::Config => self.on_config_answer(answer),
+            Purpose::Token => self.on_token_answer(&answer),
+            Purpose::Config => self.on_config_answer(&answer),
             Purpose::Newest => self.on_newest_answer(answer),
-            Purpose::Banners => self.on_banners_answer(answer),
-            Purpose::Older => self.on_older_answer(answer),
-            Purpose::Form(call) => self.on_form_answer(call, answer),
-            Purpose::Settle(turn) => self.on_settle_answer(turn, answer),
-            Purpose::Service(purpose) => self.on_service_answer(purpose, answer),
-            Purpose::Livechat(call) => self.on_livechat_answer(call, answer),
-            Purpose::Probe(part) => self.on_probe_answer(part, answer),
-            Purpose::Renew => self.on_renew_answer(answer),
+            Purpose::Banners if answer.status() != 401 => self.on_banners_answer(&answer),
+            purpose => self.leave(Task::Answer(purpose, answer)),
         }
     }
 }

@@ -175,6 +175,8 @@ pub enum Command {
     LoadLanguage(String),
     /// Fetch the second part of the app; answered by `LaterFetched`.
     FetchLater,
+    /// Start the frame anew.
+    Restart,
     /// Describe the document.
     Document {
         /// Its title.

@@ -1,5 +1,6 @@
 //! The composer's draft, its events, and what waits to be sent.
 
+use super::later::{Later, Task};
 use super::upload::Outgoing;
 use super::{Change, Client, Command, Screen, TimerKey};
 use crate::livechat::Happening;
@@ -40,6 +41,7 @@ impl Client {
         self.leave_forms();
         self.session.interacted = true;
         self.change(Change::Composer);
+        self.want_later();
         let (text, length) = (self.composer.draft.clone(), self.composer.draft.chars().count() as u64);
         self.raise(Event::Typing { text, length });
         self.livechat_happens(Happening::Typed { empty: length == 0 });
@@ -102,6 +104,12 @@ impl Client {
 
     /// Sends the next message, once nothing stands before it.
     pub(super) fn send_queued(&mut self) {
+        if !self.composer.queue.is_empty() || self.later() == Later::Here {
+            self.leave(Task::SendQueued);
+        }
+    }
+
+    pub(super) fn send_next(&mut self) {
         self.on_turn_over();
         if self.screen != Screen::Ready || self.notice.is_gated(self.now) || self.is_busy() {
             return;

@@ -29,7 +29,17 @@ impl Older {
 }
 
 impl Client {
-    pub(super) fn take_newest(&mut self, page: MessagePage) {
+    pub(super) fn on_newest_messages(&mut self, answer: &Answer) {
+        match answer.json::<MessagePage>() {
+            Some(page) => {
+                self.take_newest(page);
+                self.finish_history();
+            }
+            None => self.fail_history(),
+        }
+    }
+
+    fn take_newest(&mut self, page: MessagePage) {
         self.older = Older::after(&page);
         self.change(Change::Older);
         let count = page.messages.len();

@@ -1,5 +1,6 @@
 //! What the page asks for, and what it is told (`embedding.md`).
 
+use super::later::Task;
 use super::{Change, Client, Command, FocusTarget, Input, Link, Screen};
 use crate::links::WebAddress;
 use crate::livechat::Happening;
@@ -42,10 +43,10 @@ impl Client {
             }
             HostCommand::Closed => {
                 self.window_open = false;
-                self.on_forms_hidden();
+                self.if_here(Task::Seen(false));
                 self.livechat_happens(Happening::Opened(false));
                 self.on_typing_pause();
-                self.hush();
+                self.if_here(Task::Hush);
                 self.change(Change::Window);
             }
             HostCommand::Send { message } => {
@@ -91,7 +92,7 @@ impl Client {
         self.livechat_happens(Happening::Opened(true));
         self.change(Change::Window);
         self.ensure_started();
-        self.on_forms_seen();
+        self.if_here(Task::Seen(true));
         self.set_unread(0);
     }
 
@@ -128,12 +129,10 @@ impl Client {
         if visible && self.window_open {
             self.set_unread(0);
         }
-        if visible {
-            self.on_forms_seen();
-        } else {
+        if !visible {
             self.on_typing_pause();
-            self.on_forms_hidden();
         }
+        self.if_here(Task::Seen(visible));
     }
 
     pub(super) fn choose_theme(&mut self, theme: String) {

@@ -1,6 +1,7 @@
 //! Who the visitor is, and whether anything of them may be stored. Somebody else sees nothing of the one before, not for
 //! a frame (`embedding.md`; S49).
 
+use super::later::Task;
 use super::tabs::Signal;
 use super::welcome::text_of;
 use super::{Change, Client, Command, Screen, Slot};
@@ -37,7 +38,7 @@ impl Client {
 
     /// Forgets the visitor; what comes next is somebody else's.
     pub(super) fn change_identity(&mut self, mark: Option<String>) {
-        self.cut_turn();
+        self.if_here(Task::CutTurn);
         self.forget_calls();
         self.tell_tabs(Signal::Over(EndReason::Identity));
         self.end_conversation(EndReason::Identity);
@@ -60,7 +61,8 @@ impl Client {
         self.services.renewal = None;
         self.services.privacy = super::privacy::Privacy::default();
         self.show_service(super::ServiceChange::Privacy);
-        self.clear_conversation();
+        self.forget_waiting();
+        self.if_here(Task::Clear);
         self.drop_queued();
         self.forget_files();
         self.forget_forms();
@@ -97,7 +99,7 @@ impl Client {
         }
         self.save_session();
         self.save_draft();
-        self.save_forms();
+        self.if_here(Task::SaveForms);
         if self.services.choices.gestured {
             self.save_choices();
         }

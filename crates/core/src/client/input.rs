@@ -1,6 +1,7 @@
 //! Everything that happens to the client.
 
 use super::command::{CallId, TimerKey, TurnId};
+use super::later::Code;
 use super::part::PartInput;
 use super::service::ServiceInput;
 use crate::attachment::UploadInput;
@@ -124,8 +125,8 @@ pub enum Input {
     LaterRetried,
     /// The second part of the app has come, or could not be had.
     LaterFetched {
-        /// Whether it has come.
-        here: bool,
+        /// The client's own code in it.
+        code: Option<Code>,
     },
     /// Something happened to a form.
     Form(super::FormInput),

@@ -9,6 +9,7 @@ mod wish;
 pub use closing::LivechatRating;
 pub use wish::{HumanOffer, LivechatNotice};
 
+use super::later::{Later, Task};
 use super::{Answer, Change, Client, Command, TimerKey};
 use crate::attachment::Rules;
 use crate::livechat::{Happening, Livechat, LivechatTimer, Step};
@@ -208,7 +209,16 @@ impl Client {
     /// Lets something happen to the machine, and does what it wants. What a step leads to waits until all steps before
     /// it are done, or a read could be cancelled before it is made.
     pub(super) fn livechat_happens(&mut self, happening: Happening) {
+        if self.later() != Later::Here {
+            // Only how things stand matters to a machine that has not begun.
+            let kind = std::mem::discriminant(&happening);
+            self.human.happenings.retain(|earlier| std::mem::discriminant(earlier) != kind);
+        }
         self.human.happenings.push_back(happening);
+        self.if_here(Task::Livechat);
+    }
+
+    pub(super) fn drain_happenings(&mut self) {
         if std::mem::replace(&mut self.human.busy, true) {
             return;
         }

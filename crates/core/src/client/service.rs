@@ -3,6 +3,7 @@
 use super::calls::Purpose;
 use super::choices::{Choices, TextSize};
 use super::feedback::FeedbackBook;
+use super::later::Task;
 use super::privacy::Privacy;
 use super::rating::RatingDesk;
 use super::renewal::Renewal;
@@ -180,7 +181,7 @@ impl Client {
     pub(super) fn on_service_command(&mut self, id: Option<u64>, command: ServiceCommand) {
         match command {
             // Answered when the new conversation is there, or cannot be.
-            ServiceCommand::Reset => return self.begin_renewal(id),
+            ServiceCommand::Reset => return self.leave(Task::Renew(id)),
             ServiceCommand::Identify { identity } => self.on_identified(&identity),
             ServiceCommand::Logout => self.change_identity(None),
             ServiceCommand::Consent { granted } => self.on_consent(granted),

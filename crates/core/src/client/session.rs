@@ -1,5 +1,6 @@
 //! The visitor token and the conversation it stands for (`chat-api.md` §2; `embedding.md`, "The visitor token").
 
+use super::later::Task;
 use super::tabs::Signal;
 use super::{Client, Command, Screen, Slot};
 use crate::time::Millis;
@@ -134,7 +135,7 @@ impl Client {
             let message_count = self.transcript.order().len() as u64;
             self.raise(Event::SessionEnd { duration, message_count, reason });
         }
-        self.end_livechat();
+        self.if_here(Task::EndLivechat);
         self.session.token = None;
         self.session.conversation = None;
         self.session.rated = false;

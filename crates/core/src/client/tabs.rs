@@ -187,15 +187,24 @@ impl Client {
         self.on_typing_pause();
         self.end_speech();
         self.park_turn();
+        self.stop_listening_to_tabs();
+    }
+
+    /// Whoever listens keeps the browser from remembering the page; that it listened is not forgotten.
+    pub(super) fn stop_listening_to_tabs(&mut self) {
         if self.services.tabs.listening {
             self.task(ServiceTask::Listen(None));
         }
     }
 
-    pub(super) fn on_page_returned(&mut self) {
+    pub(super) fn listen_to_tabs_again(&mut self) {
         if std::mem::take(&mut self.services.tabs.listening) {
             self.listen_to_tabs();
         }
+    }
+
+    pub(super) fn on_page_returned(&mut self) {
+        self.listen_to_tabs_again();
         if self.deletion() == Deletion::Running {
             self.deletion_failed();
         }
