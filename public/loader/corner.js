@@ -3,7 +3,8 @@
 import { createElement, rootElement, setAttributes } from "./dom.js";
 import { labelsFor } from "./labels.js";
 import { createLauncher } from "./launcher.js";
-import { createSheet } from "./styles.js";
+import { createSheet } from "./sheet.js";
+import { rules } from "./styles.js";
 
 /** How often a page may take the widget out before it is taken to mean it. */
 const REVIVALS = 20;
@@ -31,7 +32,7 @@ export const createCorner = (options) => {
   arrange();
   // Outside the body: pages swap that, and it may not be there yet.
   rootElement().append(host);
-  const addRules = createSheet(shadow, nonce);
+  const addRules = createSheet(shadow, nonce, rules);
   shadow.append(button, notice);
 
   return {

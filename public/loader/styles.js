@@ -3,9 +3,7 @@
 // `!important` on the host wins over every rule of the page, because it comes from the inner tree. The host is a column
 // in a corner: launcher, notice, window. Sizes arrive as custom properties; system colours follow the scheme.
 
-import { createElement } from "./dom.js";
-
-const rules = [
+export const rules = [
   `:host{all:initial!important;color-scheme:inherit!important;position:fixed!important;z-index:var(--z)!important;pointer-events:none!important;
 display:flex!important;flex-direction:column-reverse!important;align-items:end!important;gap:12px!important;
 inset-inline:auto var(--x)!important;inset-block:auto calc(var(--y) + env(safe-area-inset-bottom))!important;
@@ -40,34 +38,3 @@ font:600 12px/22px system-ui,sans-serif;color:#fff;background:#c81e1e;outline:1p
   `@media(forced-colors:active){svg{stroke:CanvasText}}`,
   `@media print{:host{display:none!important}}`,
 ];
-
-/**
- * Neither way puts text into a document, so that a page's CSP for inline styles and its Trusted Types stay content.
- * @param {ShadowRoot} root Of a host that is in the document.
- * @param {string | undefined} nonce For engines without constructable sheets.
- * @returns {(more: string[]) => void} Adds rules, and those again that a move of the host has lost.
- */
-export const createSheet = (root, nonce) => {
-  /** @type {string[]} */
-  const all = [];
-  const style = createElement("style", { nonce });
-  const sheet = root.adoptedStyleSheets && new CSSStyleSheet();
-  if (sheet) root.adoptedStyleSheets = [sheet];
-  else root.append(style);
-
-  /** @param {string[]} more */
-  const add = (more) => {
-    all.push(...more);
-    if (sheet) return sheet.replaceSync(all.join(""));
-    const { cssRules } = /** @type {CSSStyleSheet} */ (style.sheet);
-    for (const rule of cssRules.length ? more : all) {
-      try {
-        style.sheet?.insertRule(rule, cssRules.length);
-      } catch {
-        // An engine does without a rule it does not know.
-      }
-    }
-  };
-  add(rules);
-  return add;
-};

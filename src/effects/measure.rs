@@ -4,6 +4,7 @@ use super::Report;
 use super::document::element;
 use chatlet_core::client::Input;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::JsValue;
@@ -12,7 +13,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 /// Watches, once there is something to watch.
 #[derive(Default)]
 pub(super) struct Measure {
-    observer: RefCell<Option<Observer>>,
+    observer: Rc<RefCell<Option<Observer>>>,
 }
 
 struct Observer {
@@ -28,23 +29,28 @@ impl Drop for Observer {
 }
 
 impl Measure {
-    /// Watches the content that is drawn now.
+    /// Watches the content, which may be drawn only after this.
     pub(super) fn start(&self, report: Report) {
-        let Some(content) = element("transcript-content") else { return };
-        if self.observer.borrow().as_ref().is_some_and(|observer| observer.content == content) {
-            return;
+        let observer = self.observer.clone();
+        leptos::prelude::request_animation_frame(move || attach(report, &observer));
+    }
+}
+
+fn attach(report: Report, watching: &RefCell<Option<Observer>>) {
+    let Some(content) = element("transcript-content") else { return };
+    if watching.borrow().as_ref().is_some_and(|observer| observer.content == content) {
+        return;
+    }
+    // Otherwise the content would be as high as the room it has, and never need less.
+    let _refused = content.style().set_property("min-block-size", "0");
+    let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+        if let Some(height) = needed() {
+            report(Input::Measured(height));
         }
-        // Otherwise the content would be as high as the room it has, and never need less.
-        let _refused = content.style().set_property("min-block-size", "0");
-        let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| {
-            if let Some(height) = needed() {
-                report(Input::Measured(height));
-            }
-        });
-        if let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer.observe(&content);
-            *self.observer.borrow_mut() = Some(Observer { observer, content, _callback: callback });
-        }
+    });
+    if let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+        observer.observe(&content);
+        *watching.borrow_mut() = Some(Observer { observer, content, _callback: callback });
     }
 }
 

@@ -147,6 +147,13 @@ fn an_event_of_the_page_reaches_everyone_who_listens() {
     assert_eq!((&event["eventName"], &event["eventData"]["items"]), (&json!("cartFull"), &json!(3)));
     assert_eq!(event["actionType"], "page");
     assert!(driver.told().contains(&"answer".to_owned()));
+    let bought = json!({"totalPrice": 1299.5, "currency": "DKK"});
+    code(&mut driver, PageCommand::Emit { name: "purchase".into(), data: Some(bought) });
+    let event = driver.events.last().unwrap();
+    assert_eq!(
+        (&event["name"], &event["totalPrice"], &event["currency"]),
+        (&json!("purchase"), &json!(1299.5), &json!("DKK"))
+    );
 }
 
 #[test]

@@ -16,11 +16,13 @@ mod layout;
 mod line;
 mod links;
 mod opening;
+mod page_code;
 mod policy;
 mod react;
 mod storage;
 mod stream;
 mod token;
+mod ways_in;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -41,11 +43,13 @@ fn main() -> ExitCode {
         line::tests(),
         links::tests(),
         opening::tests(),
+        page_code::tests(),
         policy::tests(),
         react::tests(),
         storage::tests(),
         stream::tests(),
         token::tests(),
+        ways_in::tests(),
     ];
     let tests = lists.into_iter().flatten().collect();
     match chatlet_browser_tests::run(tests, Path::new(env!("CARGO_TARGET_TMPDIR"))) {

@@ -282,6 +282,7 @@ impl Client {
         }
         self.boot.renewed = false;
         self.show(Screen::Ready);
+        self.watch_height();
         self.describe_document();
         let (accent, on_accent) = self.accent();
         self.tell(AppMessage::Accent { accent, on_accent });

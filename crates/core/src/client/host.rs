@@ -99,7 +99,6 @@ impl Client {
     /// What is followed or focused may have to be found anew.
     pub(super) fn on_drawn(&mut self) {
         self.command(Command::Follow(self.reading.follows));
-        self.watch_height();
         if std::mem::take(&mut self.wants_focus) {
             self.command(Command::Focus(FocusTarget::Composer));
         }

@@ -19,17 +19,29 @@ pub(super) struct Page {
     height: u32,
 }
 
+/// The event a page raises: `purchase` is the catalogue's own, everything else its own affair.
+fn event_of_page(name: String, data: Option<Value>) -> Event {
+    let member = |member: &str| data.as_ref().and_then(|data| data.get(member)).cloned();
+    if name == "purchase"
+        && let (Some(total_price), Some(Value::String(currency))) =
+            (member("totalPrice").as_ref().and_then(Value::as_f64), member("currency"))
+    {
+        return Event::Purchase { total_price, currency };
+    }
+    Event::CustomAction {
+        event_name: name,
+        event_data: data,
+        action_id: String::new(),
+        action_type: PAGE_ACTION.into(),
+    }
+}
+
 impl Client {
     pub(super) fn on_page_command(&mut self, id: Option<u64>, command: PageCommand) {
         match command {
             PageCommand::Interceptor { on } => self.set_interceptor(on),
             PageCommand::Intercepted { query, verdict } => self.on_intercepted(query, verdict),
-            PageCommand::Emit { name, data } => self.raise(Event::CustomAction {
-                event_name: name,
-                event_data: data,
-                action_id: String::new(),
-                action_type: PAGE_ACTION.into(),
-            }),
+            PageCommand::Emit { name, data } => self.raise(event_of_page(name, data)),
             PageCommand::SignedMetadata { token } => self.page.signed_metadata = Some(token),
             PageCommand::Protocols { schemes } => {
                 self.policy.custom_schemes.clone_from(&self.deployment.custom_schemes);
