@@ -4,6 +4,7 @@
 data and reset sessions, too) is replaced by a fresh one.
 """
 
+import functools
 import http.server
 import json
 import os
@@ -24,11 +25,12 @@ TOKENS = {}
 RECEIVED = threading.Condition()
 # A validator for each kind of event, and what was wrong with the events so far.
 EVENTS = {}
+SEEN = set()
 PROBLEMS = []
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):
-    """Confirms every event, and keeps the token of each session."""
+    """Confirms every event, checks it, and keeps the token of each session."""
 
     def do_POST(self):
         event = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -38,10 +40,11 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         else:
             PROBLEMS.append(f"the description knows no event {kind}")
         session = event.get("livechat_session") or {}
-        if "token" in session:
-            with RECEIVED:
+        with RECEIVED:
+            SEEN.add(kind)
+            if "token" in session:
                 TOKENS[session["livechat_session_id"]] = session["token"]
-                RECEIVED.notify_all()
+            RECEIVED.notify_all()
         self.send_response(204)
         self.end_headers()
 
@@ -67,20 +70,53 @@ def visitor_token():
     return answer.json()["token"]
 
 
-def livechat_session_token():
-    """A token for a session that waits; the sandbox's webhook brings it to the receiver of this run."""
-    answer = requests.post(
-        f"{API}/api/v1/chat/livechat/handover",
-        headers={"Authorization": f"Bearer {visitor_token()}"},
-        json={"platform": "website", "source": "manual_button"},
-        timeout=10,
+def call(method, path, authorization, body=None):
+    """Calls the sandbox and returns what it answers, which has to be good."""
+    answer = requests.request(
+        method, f"{API}/api/v1/chat{path}", headers={"Authorization": authorization}, json=body, timeout=10
     )
     answer.raise_for_status()
-    session = answer.json()["livechat_session_id"]
+    return answer
+
+
+def livechat_session_token(visitor=None):
+    """A token for a session that waits; the sandbox's webhook brings it to the receiver of this run."""
+    handover = {"platform": "website", "source": "manual_button"}
+    visitor = visitor or f"Bearer {visitor_token()}"
+    session = call("POST", "/livechat/handover", visitor, handover).json()["livechat_session_id"]
     with RECEIVED:
         if not RECEIVED.wait_for(lambda: session in TOKENS, timeout=10):
             raise RuntimeError("the webhook of a handover did not come")
         return TOKENS.pop(session)
+
+
+@functools.cache
+def play_a_session():
+    """Plays one livechat from the handover to the deletion, so that there is an event of every kind to be checked."""
+    message = {"message": {"parts": [{"type": "text", "text": "Hello"}]}}
+    call("PUT", "/livechat/agents/a1", requests.auth._basic_auth_str(API_KEY, ""), {"display_name": "Mette Holm"})
+    visitor = f"Bearer {visitor_token()}"
+    agent = f"Bearer {livechat_session_token(visitor)}"
+    # The reply binds the conversation to a token of its own, which `done` brings.
+    stream = call("POST", "/messages", visitor, message).text
+    visitor = f"Bearer {json.loads(stream.rsplit('data: ', 1)[1])['visitor_token']}"
+    call("POST", "/livechat/agent/messages", agent, {**message, "agent_id": "a1"})
+    for is_typing in (True, False):
+        call("POST", "/livechat/typing", visitor, {"is_typing": is_typing})
+    call("POST", "/livechat/messages", visitor, message)
+    call("POST", "/livechat/close", visitor, {})
+    call("POST", "/livechat/feedback", visitor, {"rating": 5})
+    # A deletion takes back what is not delivered yet.
+    expect_events(set(EVENTS) - {"visitor.data.deleted"})
+    call("DELETE", "", visitor)
+    expect_events(set(EVENTS))
+
+
+def expect_events(kinds):
+    """Waits until there was an event of each of these kinds."""
+    with RECEIVED:
+        if not RECEIVED.wait_for(lambda: SEEN >= kinds, timeout=20):
+            raise RuntimeError(f"these events did not come: {kinds - SEEN}")
 
 
 @schemathesis.auth(cache_by_key=lambda case, context: security_scheme(context), retry_on=[401])
@@ -94,6 +130,7 @@ class Credentials:
         if scheme == "visitorToken":
             return f"Bearer {visitor_token()}"
         if scheme == "livechatSessionToken":
+            play_a_session()
             return f"Bearer {livechat_session_token()}"
         return None
 
