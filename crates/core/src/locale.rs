@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 pub const ENGLISH: &str = "en";
 
 /// Languages with a file of their own.
-pub const LANGUAGES: &[&str] = &[ENGLISH, "da"];
+pub const LANGUAGES: &[&str] =
+    &[ENGLISH, "da", "de", "fr", "es", "sv", "nb", "nl", "it", "pt", "pl", "ar", "he", "ja", "zh-Hans"];
 
 /// A language by the name its speakers use.
 pub fn own_name(tag: &str) -> &'static str {
@@ -506,8 +507,13 @@ pub fn direction_of(tag: &str) -> &'static str {
     }
 }
 
+/// The language itself; Norwegian and Hebrew have more than one tag.
 fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or_default()
+    match tag.split(['-', '_']).next().unwrap_or_default() {
+        "no" | "nn" => "nb",
+        "iw" => "he",
+        primary => primary,
+    }
 }
 
 /// The supported language that serves `wanted` best; English when none does.
@@ -570,9 +576,25 @@ mod tests {
     }
 
     #[test]
+    fn every_language_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = LANGUAGES.iter().map(|tag| own_name(tag)).collect();
+        assert_eq!(names.len(), LANGUAGES.len());
+    }
+
+    #[test]
+    fn right_to_left_languages_are_known() {
+        let rtl: Vec<_> = LANGUAGES.iter().filter(|tag| direction_of(tag) == "rtl").collect();
+        assert_eq!(rtl, [&"ar", &"he"]);
+    }
+
+    #[test]
     fn the_nearest_language_is_chosen() {
         assert_eq!(best_match("da-DK"), "da");
         assert_eq!(best_match("EN_us"), "en");
+        assert_eq!(best_match("no-NO"), "nb");
+        assert_eq!(best_match("iw"), "he");
+        assert_eq!(best_match("zh-CN"), "zh-Hans");
+        assert_eq!(best_match("pt-BR"), "pt");
         assert_eq!(best_match("xx"), "en");
         assert_eq!(best_match(""), "en");
     }

@@ -25,6 +25,10 @@ pub struct Disclaimer {
 impl Decode for Disclaimer {
     fn decode(value: Value) -> Option<Self> {
         if let Value::String(text) = value {
+            // An attribute of the script's tag is text, whatever it holds.
+            if text.trim_start().starts_with('{') {
+                return Self::decode(serde_json::from_str::<Value>(&text).ok().filter(Value::is_object)?);
+            }
             return (!text.trim().is_empty()).then(|| Self {
                 id: "disclaimer".into(),
                 title: None,
@@ -129,6 +133,10 @@ impl WelcomeAction {
 
 /// A list of buttons, bare or under `actions`; what cannot be read costs itself.
 pub(crate) fn read_actions(value: Value) -> Vec<WelcomeAction> {
+    let value = match value {
+        Value::String(text) => serde_json::from_str(&text).unwrap_or_default(),
+        other => other,
+    };
     let list = match value {
         Value::Object(_) => Fields::of(value).and_then(|mut fields| fields.read("actions")),
         other => Some(other),
@@ -169,6 +177,11 @@ mod tests {
             Some("Mind the gap".into())
         );
         assert_eq!(Disclaimer::decode(json!({ "title": "x" })), None);
+        assert_eq!(
+            Disclaimer::decode(json!("{ \"text\": \"Mind\" }")).map(|one| one.text),
+            Some("Mind".into())
+        );
+        assert_eq!(Disclaimer::decode(json!("{ broken")), None);
         assert_eq!(Disclaimer::decode(json!({ "text": "x", "enabled": false })), None);
         let read = Disclaimer::decode(json!({ "text": "x", "acceptText": "Yes", "id": "v2" }))
             .map(|one| (one.id, one.accept));

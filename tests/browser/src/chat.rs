@@ -133,6 +133,15 @@ impl<'a> Chat<'a> {
         self.click_found(words, script).await
     }
 
+    /// Leaves by the header's button, and passes over the question that may come up.
+    ///
+    /// # Errors
+    /// There is no such button.
+    pub async fn leave(&self) -> Result<()> {
+        self.click_button("Close chat").await?;
+        if self.has("#sheet").await? { self.click_button("Close chat").await } else { Ok(()) }
+    }
+
     /// Clicks what a script finds, as soon as it can be clicked: drivers refuse while it moves or lies below another.
     async fn click_found(&self, what: &str, script: &str) -> Result<()> {
         wait::until(&format!("{what:?} can be clicked"), async || {

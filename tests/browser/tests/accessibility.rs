@@ -231,7 +231,7 @@ async fn a22_axe_finds_nothing_from_right_to_left(visit: &Visit) -> Result<()> {
 async fn a22_axe_finds_nothing_in_the_settings(visit: &Visit) -> Result<()> {
     for theme in ["light", "dark"] {
         let (page, chat) = open(visit, "shop-bot", &format!("data-theme={theme}"), "lang=en").await?;
-        chat.click("[aria-label=\"Settings\"]").await?;
+        chat.click("[aria-label=Menu]").await?;
         chat.until("document.querySelector('.settings')").await?;
         must_be_fine(&page, &chat).await?;
         chat.click("[aria-label=\"Back to the conversation\"]").await?;

@@ -250,6 +250,10 @@ async fn f42_two_tabs_share_the_conversation_and_opening_one_opens_no_other(visi
     assert_eq!(chat.questions().await?, ["From the first tab"]);
     chat.ask("From the second tab").await?;
     visit.session.switch_to(first).await?;
+    let page = visit.page();
+    let chat = page.chat().await?;
+    chat.until("document.querySelectorAll('.message[data-author=visitor]').length == 2").await?;
+    assert_eq!(chat.questions().await?, ["From the first tab", "From the second tab"], "without a reload");
     // Neither overwrites what the other has stored.
     visit.collect().await?;
     let page = visit.reload().await?;

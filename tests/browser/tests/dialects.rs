@@ -132,7 +132,7 @@ async fn sitegpt_examples_hear_what_their_document_promises(visit: &Visit) -> Re
     stage.ask(&chat, "May I book a visit?", &link("https://calendly.com/shop/visit", "Book a visit")).await?;
     click_link(&chat, "Book a visit").await?;
     stage.page.until("dataLayer.some(({ event }) => event == 'sitegpt_booking_link_clicked')").await?;
-    chat.click_button("Close chat").await?;
+    chat.leave().await?;
     stage.page.until("dataLayer.some(({ event }) => event == 'sitegpt_chat_closed')").await?;
 
     let layer = stage.page.value("dataLayer.filter(({ event }) => event.startsWith('sitegpt_'))").await?;
@@ -367,7 +367,7 @@ async fn dialoge_examples_hear_what_their_document_promises(visit: &Visit) -> Re
     let chat = stage.page.open_chat().await?;
     stage.ask(&chat, "Hi", &link("https://shop.example/", "Shop")).await?;
     stage.page.until_event("messageComplete").await?;
-    chat.click_button("Close chat").await?;
+    chat.leave().await?;
     stage.page.until_open(false).await?;
 
     let events = stage.page.value("events").await?;

@@ -23,7 +23,7 @@ async fn s14_every_event_of_a_story_comes_by_every_way_once_and_in_order(visit: 
     let chat = page.open_chat().await?;
     chat.ask("Which tents do you have?").await?;
     page.until_event("messageComplete").await?;
-    chat.click_button("Close chat").await?;
+    chat.leave().await?;
     page.until_open(false).await?;
     page.command("hide", &[]).await?;
     page.command("show", &[]).await?;

@@ -86,7 +86,7 @@ async fn a_launcher_of_the_pages_own_replaces_the_built_in_one(visit: &Visit) ->
     assert_eq!(page.property("isOpen").await?, true);
     page.until_still().await?;
     assert_eq!(chat.ask("Hi").await?.status, "settled");
-    chat.click_button("Close chat").await?;
+    chat.leave().await?;
     page.until("!Chatlet.isOpen").await?;
     page.until_focused("button#help").await
 }

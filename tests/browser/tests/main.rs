@@ -19,6 +19,8 @@ mod opening;
 mod page_code;
 mod policy;
 mod react;
+mod services;
+mod speech;
 mod storage;
 mod stream;
 mod token;
@@ -46,6 +48,8 @@ fn main() -> ExitCode {
         page_code::tests(),
         policy::tests(),
         react::tests(),
+        services::tests(),
+        speech::tests(),
         storage::tests(),
         stream::tests(),
         token::tests(),

@@ -169,9 +169,14 @@ async fn the_settings_lie_over_the_conversation_and_lead_back(visit: &Visit) -> 
     let chat = page.open_chat().await?;
     chat.ask("Hi").await?;
     let entries = page.value("history.length").await?;
-    chat.click("[aria-label=Settings]").await?;
+    chat.click("[aria-label=Menu]").await?;
     chat.until("document.querySelector('.settings')").await?;
-    chat.click("label[lang=da]").await?;
+    chat.run(
+        "const list = document.getElementById('language'); list.value = 'da';
+        list.dispatchEvent(new Event('change', { bubbles: true }));",
+        &[],
+    )
+    .await?;
     chat.until("document.documentElement.lang == 'da'").await?;
     chat.click(".page .header a").await?;
     chat.until("!document.querySelector('.settings')").await?;

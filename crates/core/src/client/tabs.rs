@@ -68,7 +68,8 @@ impl Client {
             return;
         }
         match text("kind") {
-            Some("news" | "draft") => {
+            // Where the conversation has ended, the visitor says when to go on.
+            Some("news" | "draft") if !self.services.tabs.elsewhere => {
                 self.services.tabs.joining = true;
                 let scope = self.storage_scope();
                 self.command(Command::Restore { scope });
