@@ -10,7 +10,7 @@ const words = (value) => (typeof value == "string" ? value.toLowerCase() : undef
  * @param {any} given
  */
 export const nativeOptions = (given) => {
-  const { window: size = {}, button = {}, features = {}, messages, disclaimer, advanced = {}, ...rest } = given;
+  const { window: size = {}, button = {}, messages, disclaimer, advanced = {}, ...rest } = given;
   /** @type {Record<string, unknown>} */
   const options = {
     chatbotId: given.chatbotId ?? given.experienceId,
@@ -25,8 +25,7 @@ export const nativeOptions = (given) => {
     hidden: button.visible === false || button.hidden,
     open: size.defaultOpen ?? size.autoOpen,
     teaser: messages?.welcomeMessageDisplay == "bubble" ? messages.welcomeMessage : undefined,
-    welcome: messages && welcome(messages),
-    features: Object.keys(features).length ? features : undefined,
+    welcomeActions: messages?.welcomeActions,
     disclaimer,
     dialect: "nexus",
   };
@@ -38,13 +37,6 @@ export const nativeOptions = (given) => {
     interceptor: advanced.messageInterceptor ?? given.messageInterceptor,
   };
 };
-
-/** @param {any} messages */
-const welcome = ({ welcomeMessage, subtitle, welcomeActions }) => ({
-  message: welcomeMessage,
-  subtitle,
-  actions: welcomeActions?.actions,
-});
 
 /** @param {any} given */
 const init = (given = {}) => {

@@ -180,6 +180,8 @@ async fn sitegpt_commands_and_late_listeners_work(visit: &Visit) -> Result<()> {
             &[],
         )
         .await?;
+    // The widget is on its way meanwhile: it arrives before the test ends.
+    stage.page.until_event("ready").await?;
     stage.page.until("heard.length == 1").await?;
     stage
         .page
