@@ -15,6 +15,7 @@ tests! {
         chatspark_examples_hear_what_their_document_promises,
         chatspark_starts_a_widget_of_its_own,
         nexus_examples_hear_what_their_document_promises,
+        nexus_welcome_actions_ask_for_an_agent,
         dialoge_examples_hear_what_their_document_promises,
         dialoge_commands_and_elements_work,
         several_dialects_at_once_do_not_disturb_each_other,
@@ -42,7 +43,9 @@ fn script(code: &str) -> String {
 
 /// An example with the ids of this page.
 fn with_ids(code: &str) -> String {
-    code.replace("YOUR_CHATBOT_ID", "shop-bot").replace("your-experience-id", "shop-bot")
+    code.replace("YOUR_CHATBOT_ID", "shop-bot")
+        .replace("your-experience-id", "shop-bot")
+        .replace("https://your-api.com", "")
 }
 
 /// A page with a script and a chat whose replies the test writes.
@@ -331,6 +334,43 @@ async fn nexus_examples_hear_what_their_document_promises(visit: &Visit) -> Resu
         let tracked = stage.told("mixpanel").await?;
         assert!(tracked.iter().any(|entry| entry[0] == "Chat Message Completed"), "{tracked:?}");
     }
+    Ok(())
+}
+
+async fn nexus_welcome_actions_ask_for_an_agent(visit: &Visit) -> Result<()> {
+    let example = Reference::find("nexus-events-system.md")
+        .and_then(|document| document.unfenced().into_iter().find(|code| code.contains("trigger_handover")))
+        .map_or_else(
+            || {
+                "const widget = window.NexusChatWidget.init({ experienceId: 'your-experience-id', messages: {
+                    welcomeMessage: 'Hello!',
+                    welcomeActions: { actions: [{ id: 'talk-to-agent', label: 'Talk to Agent', action: {
+                        type: 'trigger_handover',
+                        payload: { reason: 'user_requested', priority: 'normal', metadata: { source: 'welcome_message' } },
+                    } }] },
+                } });
+                widget.on('handover', (data) => console.log('Handover requested:', data));"
+                    .to_owned()
+            },
+            |code| code,
+        );
+    let site = visit.site().await?;
+    // The page's own backend, which the example asks for an agent.
+    let backend = script("window.fetch = async () => new Response(JSON.stringify({ name: 'Ada' }));");
+    let body = format!(
+        "{PAGE}{backend}<script src=\"{}\"></script>{}",
+        site.widget("/dialects/nexus.js"),
+        script(&with_ids(&example)),
+    );
+    let stage = Stage::with_body(visit, site, &body).await?;
+    let chat = stage.page.open_chat().await?;
+    chat.click_button("Talk to Agent").await?;
+    stage.page.until("told.some(([who, what]) => who == 'log' && what == 'Handover requested:')").await?;
+    let logged = stage.told("log").await?;
+    let requested = logged.iter().find(|line| line[0] == "Handover requested:").unwrap();
+    assert_eq!(requested[1]["reason"], "user_requested");
+    assert_eq!(requested[1]["priority"], "normal");
+    assert_eq!(requested[1]["metadata"], json!({ "source": "welcome_message" }));
     Ok(())
 }
 
