@@ -4,6 +4,8 @@ const asked = new URLSearchParams(location.search);
 const chatbotId = asked.get("bot") || "shop-bot";
 const theme = asked.get("theme") || "light";
 const width = Number(asked.get("width"));
+// Tall enough, and nothing has to be scrolled to.
+const height = Number(asked.get("height")) || 800;
 if (width) document.documentElement.style.setProperty("--stage", `${width}px`);
 
 const token = async (path) => {
@@ -11,7 +13,7 @@ const token = async (path) => {
   return (await answer.json()).token;
 };
 
-const common = { chatbotId, theme, mode: "inline", persist: "off" };
+const common = { chatbotId, theme, mode: "inline", height, persist: "off" };
 if (chatbotId == "salam-bot") Object.assign(common, { lang: "ar", dir: "rtl" });
 
 window.Chatlet = window.Chatlet || [];

@@ -15,6 +15,7 @@ mod keyboard;
 mod layout;
 mod line;
 mod links;
+mod media;
 mod opening;
 mod page_code;
 mod policy;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         keyboard::tests(),
         layout::tests(),
         line::tests(),
+        media::tests(),
         links::tests(),
         opening::tests(),
         page_code::tests(),
