@@ -359,6 +359,8 @@ phrases! {
     FileLimit "fileLimit" "At most {size}"
     /// Limit of a field for several files.
     FilesLimit "filesLimit" "Up to {count} files of at most {size} each"
+    /// Announced with a reply that has a form in it.
+    FormNamed "formNamed" "Form: {name}"
     /// Sends a form.
     FormSend "formSend" "Send"
     /// A form was stored, when the server gave no words.

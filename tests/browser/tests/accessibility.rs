@@ -1,9 +1,10 @@
 //! What people hear who do not look, and what axe finds (A1 to A22).
 
 use anyhow::Result;
-use chatlet_browser_tests::{Chat, HostPage, Needs, Page, Visit, axe, keys, loader_tag_for, tests};
+use chatlet_browser_tests::{Chat, HostPage, Needs, Page, Visit, axe, keys, loader_tag_for, tests, wait};
 use chatlet_sandbox::fault_proxy::{Fault, FaultProxy, Rule};
 use serde_json::json;
+use std::time::Duration;
 
 tests! {
     Needs::Nothing =>
@@ -20,6 +21,7 @@ tests! {
         a22_axe_finds_nothing_in_parts_of_every_kind_in_light,
         a22_axe_finds_nothing_in_parts_of_every_kind_in_dark,
         a22_axe_finds_nothing_in_errors,
+        a18_a22_axe_finds_nothing_in_forms,
         a22_axe_finds_nothing_from_right_to_left,
         a22_axe_finds_nothing_in_the_settings,
         a22_axe_finds_nothing_with_an_ugly_brand,
@@ -219,6 +221,38 @@ async fn a22_axe_finds_nothing_in_errors(visit: &Visit) -> Result<()> {
         must_be_fine(&page, &chat).await?;
         chat.say("/error 429 5").await?;
         chat.until("document.querySelector('.notice')?.innerText.includes('A short pause')").await?;
+        must_be_fine(&page, &chat).await?;
+    }
+    Ok(())
+}
+
+async fn a18_a22_axe_finds_nothing_in_forms(visit: &Visit) -> Result<()> {
+    for (bot, theme, root) in [
+        ("shop-bot", "light", "lang=en"),
+        ("shop-bot", "dark", "lang=en"),
+        ("salam-bot", "light", "lang=ar dir=rtl"),
+    ] {
+        let (page, chat) = open(visit, bot, &format!("data-theme={theme}"), root).await?;
+        chat.ask("/form").await?;
+        chat.until("document.querySelectorAll('.form .control').length > 2").await?;
+        let choose = "const list = document.querySelector('select'); list.selectedIndex = 2;
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            const files = new DataTransfer();
+            files.items.add(new File([], 'empty.txt'));
+            const control = document.querySelector('.form input[type=file]');
+            control.files = files.files;
+            control.dispatchEvent(new Event('change', { bubbles: true }));";
+        chat.run(choose, &[]).await?;
+        chat.until("document.querySelector('.form .upload.fault')").await?;
+        must_be_fine(&page, &chat).await?;
+        // A form takes no press before it has been there for half a second (S56).
+        let there = async || chat.has(".form .control").await;
+        wait::stays(Duration::from_millis(700), "the form stands still", there).await?;
+        chat.click(".form button[type=submit]").await?;
+        chat.until("document.querySelectorAll('.field.wrong').length == 3").await?;
+        must_be_fine(&page, &chat).await?;
+        chat.ask("Hi").await?;
+        chat.until("document.querySelector('.form-outcome')").await?;
         must_be_fine(&page, &chat).await?;
     }
     Ok(())

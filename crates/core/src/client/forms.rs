@@ -16,7 +16,8 @@ pub use card::{Card, FormKey, Stage, Title};
 
 use super::{Change, Client, Screen};
 use crate::form::Problem;
-use crate::transcript::{Content, PartKey};
+use crate::locale::Phrase;
+use crate::transcript::{Content, MessageKey, PartKey};
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::part::Part;
 use memory::Memory;
@@ -165,6 +166,20 @@ impl Client {
             let (form_type, form_id, part_id) = card.names();
             self.raise(Event::FormShown { form_type, form_id, part_id });
         }
+    }
+
+    /// The words of a reply with the headings of its forms, for those who listen: a form may be all there is (A6).
+    pub(super) fn with_forms(&self, reply: MessageKey, mut words: String) -> String {
+        let cards = self.forms.cards.iter().filter(|card| card.message == Some(reply));
+        for card in cards.filter(|card| matches!(card.stage(), Stage::Open | Stage::Loading)) {
+            let title = match &card.title {
+                Title::Own(title) => crate::display::display_text(title),
+                Title::Phrase(phrase) => self.locale.text(*phrase).into(),
+            };
+            let form = self.locale.fill(Phrase::FormNamed, "name", &title);
+            words = if words.is_empty() { form } else { [words, form].join("\n") };
+        }
+        words
     }
 
     /// The window was closed, or another tab is in front: what appears again later appears anew (S56).

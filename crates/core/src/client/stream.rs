@@ -163,6 +163,7 @@ impl Client {
         self.chime();
         self.tell_classification(turn.reply);
         self.tell_tabs(Signal::News);
+        let answer = self.with_forms(turn.reply, answer);
         self.announce(answer);
     }
 

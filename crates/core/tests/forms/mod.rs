@@ -116,6 +116,7 @@ impl Driver {
 #[test]
 fn a_contact_form_is_shown_filled_in_sent_and_confirmed() {
     let (mut driver, key) = Driver::with_form(&contact());
+    assert_eq!(driver.client.announcement(), "Form: Contact us", "who listens hears of it");
     let shown = driver.named("formShown");
     assert_eq!(shown.len(), 1);
     assert_eq!((&shown[0]["formType"], &shown[0]["partId"]), (&"contact".into(), &"part_cf".into()));
