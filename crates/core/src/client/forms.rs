@@ -198,7 +198,9 @@ impl Client {
             card.close(Stage::Closed);
             changed.push(card.key);
         }
-        changed.into_iter().for_each(|key| self.change(Change::Form(key)));
+        for key in changed {
+            self.change(Change::Form(key));
+        }
     }
 
     /// The visitor turned to something else: a late answer does not take the keyboard away.

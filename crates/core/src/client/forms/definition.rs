@@ -93,7 +93,9 @@ impl Client {
                 card.stage = Stage::NotLoaded;
                 changed.push(card.key);
             }
-            changed.into_iter().for_each(|key| self.change(Change::Form(key)));
+            for key in changed {
+                self.change(Change::Form(key));
+            }
         }
     }
 }

@@ -49,7 +49,9 @@ impl Client {
             Some(card) => card.form.pick(field as usize, files),
             None => files.iter().map(|file| UploadCommand::Forget(file.id)).collect(),
         };
-        commands.into_iter().for_each(|command| self.command(Command::Upload(command)));
+        for command in commands {
+            self.command(Command::Upload(command));
+        }
         self.session.interacted = true;
         let known = ready(self.form(key).and_then(|card| card.form.field(field as usize)));
         self.tell_form_files(key, field as usize, known);
@@ -69,7 +71,9 @@ impl Client {
             }
             UploadInput::Picked { .. } | UploadInput::Scaled { .. } | UploadInput::Dragged(_) => None,
         });
-        command.into_iter().for_each(|command| self.command(Command::Upload(command)));
+        if let Some(command) = command {
+            self.command(Command::Upload(command));
+        }
         if is_removed {
             // Its button is gone.
             self.command(Command::Focus(FocusTarget::Field(key, place)));

@@ -75,17 +75,14 @@ impl Client {
         let Some(card) = self.forms.card_mut(key) else { return };
         card.stage = Stage::Sending;
         let bytes: u64 = card.form.files().iter().map(|(_, file)| file.bytes).sum();
-        let request = match (key, card.form_id.clone()) {
-            (FormKey::Waiting, Some(form_id)) => {
-                let body = json!({ "values": object(card.form.answers()) }).to_string();
-                let path = format!("/forms/{}/values", encode_component(&form_id));
-                self.request(Method::Patch, &path, Some(body))
-            }
-            _ => {
-                let part_id = json!(card.part_id);
-                let body = format!(r#"{{"part_id":{part_id},"action":{}}}"#, action(card));
-                self.request(Method::Post, "/actions", Some(body))
-            }
+        let request = if key == FormKey::Waiting {
+            let body = json!({ "values": object(card.form.answers()) }).to_string();
+            let form_id = encode_component(card.form_id.as_deref().unwrap_or_default());
+            self.request(Method::Patch, &format!("/forms/{form_id}/values"), Some(body))
+        } else {
+            let part_id = json!(card.part_id);
+            let body = format!(r#"{{"part_id":{part_id},"action":{}}}"#, action(card));
+            self.request(Method::Post, "/actions", Some(body))
         };
         self.call(Purpose::Form(FormCall::Answers(key)), request);
         let after = ANSWER_LIMIT + bytes / SLOW;
@@ -105,24 +102,24 @@ fn action(card: &Card) -> String {
         }
         FormType::Ticket => {
             let files = form.files().into_iter().map(|(_, file)| action_file(file));
-            with_files(&ticket(form), "attachments", ['[', ']'], files.collect())
+            with_files(&ticket(form), "attachments", ['[', ']'], &files.collect::<Vec<_>>())
         }
         FormType::Custom => {
             let mut action = json!({ "type": "form_submission", "values": object(form.answers()) });
             action["form_id"] = json!(card.form_id);
             let files = form.files().into_iter();
             let files = files.map(|(key, file)| format!("{}:{}", json!(key), action_file(file)));
-            with_files(&action, "files", ['{', '}'], files.collect())
+            with_files(&action, "files", ['{', '}'], &files.collect::<Vec<_>>())
         }
     }
 }
 
 /// An action with the places of its files, which are filled on their way out; without any it is as it was.
-fn with_files(action: &Value, name: &str, [open, close]: [char; 2], files: Vec<String>) -> String {
+fn with_files(action: &Value, name: &str, [open, close]: [char; 2], files: &[String]) -> String {
     let mut action = action.to_string();
     if !files.is_empty() {
         action.pop();
-        action += &format!(r#","{name}":{open}{}{close}}}"#, files.join(","));
+        return format!(r#"{action},"{name}":{open}{}{close}}}"#, files.join(","));
     }
     action
 }

@@ -113,7 +113,9 @@ impl Client {
     fn on_answered_form(&mut self, key: FormKey) {
         self.remember_end(key);
         let forget = self.form(key).map(super::Card::forget_files).unwrap_or_default();
-        forget.into_iter().for_each(|command| self.command(command));
+        for command in forget {
+            self.command(command);
+        }
         let words = self.form(key).and_then(|card| card.confirmation.as_deref());
         let words = words.map_or_else(
             || self.locale.text(Phrase::FormThanks).to_owned(),
