@@ -81,6 +81,8 @@ impl Effects {
             Command::Tell(message) => self.line.tell(&message),
             Command::TellBare { origin, stamp, event } => line::tell_bare(&origin, &stamp, &event),
             Command::Restore { scope } => storage::restore(&self.report, &scope),
+            // Read before the history is, which comes to the forms in the order it was asked for.
+            Command::RestoreForms { scope } => storage::restore_forms(&self.report, &scope),
             Command::Save { scope, slot, value } => storage::save(&scope, slot, value.as_deref()),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),

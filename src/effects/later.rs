@@ -1,6 +1,6 @@
 //! The second part of the app: how it is fetched, and what it does in the browser.
 
-use super::{Report, clipboard, document, livechat, service, storage, stream, uploads};
+use super::{Report, clipboard, document, livechat, service, stream, uploads};
 use chatlet_core::client::{Code, Command, Input};
 use std::cell::{OnceCell, RefCell};
 use std::pin::Pin;
@@ -61,7 +61,6 @@ pub(crate) fn start_later(report: &Report) -> RunLater {
         Command::OpenStream { turn, request } => streams.open(turn, request),
         Command::CloseStream(turn) => streams.close(turn),
         Command::Upload(command) => uploads::run(&report, command),
-        Command::RestoreForms { scope } => storage::restore_forms(&report, &scope),
         Command::Open(url) => document::open(&url),
         Command::Livechat(command) => livechat.run(command),
         Command::Service(task) => service.run(task),

@@ -236,13 +236,15 @@ async fn a18_a22_axe_finds_nothing_in_forms(visit: &Visit) -> Result<()> {
         chat.ask("/form").await?;
         chat.until("document.querySelectorAll('.form .control').length > 2").await?;
         let choose = "const list = document.querySelector('select'); list.selectedIndex = 2;
-            list.dispatchEvent(new Event('change', { bubbles: true }));
-            const files = new DataTransfer();
+            list.dispatchEvent(new Event('change', { bubbles: true }));";
+        chat.run(choose, &[]).await?;
+        chat.element(".form input[type=file]").await?;
+        let pick = "const files = new DataTransfer();
             files.items.add(new File([], 'empty.txt'));
             const control = document.querySelector('.form input[type=file]');
             control.files = files.files;
             control.dispatchEvent(new Event('change', { bubbles: true }));";
-        chat.run(choose, &[]).await?;
+        chat.run(pick, &[]).await?;
         chat.until("document.querySelector('.form .upload.fault')").await?;
         must_be_fine(&page, &chat).await?;
         // A form takes no press before it has been there for half a second (S56).

@@ -121,7 +121,6 @@ impl Client {
                 let scope = self.storage_scope();
                 self.command(Command::Restore { scope });
                 self.listen_to_tabs();
-                self.restore_forms();
             } else {
                 self.on_restored(None, None);
             }
@@ -136,6 +135,7 @@ impl Client {
         self.session.restore(session);
         if self.session.conversation.is_some() {
             self.want_later();
+            self.restore_forms();
         }
         if let Some(draft) = draft.filter(|draft| self.composer.draft.is_empty() && draft.len() <= 65_536) {
             self.composer.draft = draft;

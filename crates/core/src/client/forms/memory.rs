@@ -118,7 +118,7 @@ fn object(pairs: &[(String, String)]) -> Value {
 }
 
 impl Client {
-    /// Asks for what is stored.
+    /// Asks for what is stored, as soon as the conversation it belongs to is known.
     pub(in crate::client) fn restore_forms(&mut self) {
         let scope = self.storage_scope();
         self.command(Command::RestoreForms { scope });
