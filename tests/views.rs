@@ -11,6 +11,7 @@ mod views {
     mod parts;
     mod preview;
     mod screens;
+    mod services;
     mod stage;
     mod statuses;
 }

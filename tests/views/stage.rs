@@ -92,7 +92,12 @@ impl Stage {
 
     /// The loader says hello and the visitor opens the window.
     pub(crate) fn open(&self) {
-        let options = FrameOptions {
+        self.open_with(|_| {});
+    }
+
+    /// The same, with more options of the page.
+    pub(crate) fn open_with(&self, change: impl FnOnce(&mut FrameOptions)) {
+        let mut options = FrameOptions {
             chatbot_id: "shop-bot".into(),
             has_token_source: true,
             persist: true,
@@ -102,6 +107,7 @@ impl Stage {
             direction: self.backend.direction.map(str::to_owned),
             ..FrameOptions::default()
         };
+        change(&mut options);
         let deployment = Deployment {
             api: Some("https://api.example".into()),
             allowed_origins: ["https://fjord.example.com", "https://shop.example"].map(String::from).into(),

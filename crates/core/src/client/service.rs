@@ -271,6 +271,11 @@ impl Client {
         self.services.ended
     }
 
+    /// Names the conversation, once it has begun.
+    pub fn conversation_id(&self) -> Option<&str> {
+        self.session.conversation.as_ref().map(|conversation| conversation.id.as_str())
+    }
+
     /// The window's size, where the loader can change it.
     pub fn size_mode(&self) -> Option<SizeMode> {
         self.services.size
