@@ -5,6 +5,8 @@
 //! Nothing of the first part may name it otherwise: the build cuts the app by what can be reached. Natively there is
 //! nothing to fetch, and each is drawn at once.
 
+mod views;
+
 use super::button::button;
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{Place, phrase, place, when};
@@ -12,73 +14,10 @@ use super::format::Formats;
 use super::go::Go;
 use super::icon::Icon;
 use crate::state::Widget;
-use chatlet_core::attachment::TrayName;
-use chatlet_core::client::{FormKey, Input, Later};
+use chatlet_core::client::{Input, Later};
 use chatlet_core::locale::Phrase;
-use chatlet_core::transcript::{MessageKey, PartKey};
 use leptos::prelude::*;
-
-/// How each view of the second part is drawn.
-#[derive(Clone, Copy)]
-pub struct LaterViews {
-    /// How values are written; only these views write any.
-    pub(super) formats: Formats,
-    /// The settings page.
-    pub(super) settings: fn() -> Drawn,
-    /// The top of the transcript, above the first message.
-    pub(super) older: fn(Widget) -> Drawn,
-    /// The messages.
-    pub(super) messages: fn(Widget) -> Drawn,
-    /// The way back to the newest message.
-    pub(super) jump: fn(Widget) -> Drawn,
-    /// The files of a place.
-    pub(super) tray: fn(Widget, TrayName) -> Drawn,
-    /// Where a chat with a person stands.
-    pub(super) bar: fn(Widget) -> Drawn,
-    /// How it ended.
-    pub(super) ended: fn(Widget) -> Drawn,
-    /// That the agent types.
-    pub(super) typing: fn(Widget) -> Drawn,
-    /// Asks for the rating.
-    pub(super) rating: fn(Widget) -> Drawn,
-    /// Words to accept before the first message.
-    pub(super) disclaimer: fn(Widget) -> Drawn,
-    /// Buttons of the welcome.
-    pub(super) welcome: fn(Widget) -> Drawn,
-    /// What else can be done with a reply.
-    pub(super) judge: fn(Widget, MessageKey) -> Drawn,
-    /// Words about a reply.
-    pub(super) opinion: fn(Widget, MessageKey) -> Drawn,
-    /// A form that has a card.
-    pub(super) form: fn(Widget, FormKey) -> Drawn,
-    /// A form of an older reply.
-    pub(super) past_form: fn(Widget, PartKey) -> Drawn,
-}
-
-impl LaterViews {
-    /// All of them. Only the second part may call this.
-    pub fn new(formats: Formats) -> Self {
-        use super::{livechat, transcript};
-        Self {
-            formats,
-            settings: super::settings::draw,
-            older: transcript::older,
-            messages: transcript::messages,
-            jump: transcript::jump,
-            tray: super::upload::tray,
-            bar: livechat::bar,
-            ended: livechat::ended,
-            typing: livechat::typing,
-            rating: super::sheet::rating,
-            disclaimer: super::sheet::disclaimer,
-            welcome: transcript::welcome_actions,
-            judge: transcript::judge,
-            opinion: transcript::opinion,
-            form: super::form::card,
-            past_form: super::form::past,
-        }
-    }
-}
+pub use views::LaterViews;
 
 /// Draws something of the second part in the midst of the first: nothing, until it is there.
 pub(crate) fn later_in(widget: Widget, draw: impl Fn(LaterViews) -> Drawn + Send + 'static) -> Place {
