@@ -18,6 +18,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use self::esbuild::Esbuild;
+pub(crate) use self::page::{content_hash, integrity};
 use crate::{lock, progress, project, setup};
 
 /// Holds the fingerprint of what a folder was built from.
@@ -32,11 +33,24 @@ pub(crate) struct Options {
     /// The folder to build.
     #[arg(long, default_value = "dist")]
     out: PathBuf,
+    /// The address that the loader is made for, when it is known.
+    #[arg(skip)]
+    app: Option<String>,
+    /// Whether the page's scripts get source maps.
+    #[arg(skip)]
+    maps: bool,
+}
+
+impl Options {
+    /// A build for a deployment.
+    pub(crate) fn of(dev: bool, out: &str, app: Option<String>) -> Self {
+        Self { dev, out: out.into(), app, maps: true }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { dev: false, out: PathBuf::from("dist") }
+        Self { dev: false, out: PathBuf::from("dist"), app: None, maps: false }
     }
 }
 
@@ -49,7 +63,7 @@ pub(crate) fn run(options: &Options) -> Result<PathBuf> {
     let _one_at_a_time = lock::take(&project::target().join(".chatlet-build.lock"), "another build")?;
 
     let app_stamp = inputs::of_app(options.dev, &tools)?;
-    let stamp = inputs::of_folder(&app_stamp)?;
+    let stamp = inputs::of_folder(&app_stamp, options.app.as_deref(), options.maps)?;
     if is_stamped(&out, &stamp) {
         progress::say(format!("{} is up to date", out.display()));
         return Ok(out);
@@ -70,7 +84,11 @@ pub(crate) fn run(options: &Options) -> Result<PathBuf> {
     let staging = publish::fresh_staging()?;
     publish::copy(&app_folder, &staging)?;
     progress::timed("bundling the page's scripts", || {
-        scripts::bundle(&Esbuild::new(&tools.npm, options.dev), &staging, None)
+        scripts::bundle(
+            &Esbuild::new(&tools.npm, options.dev).mapped(options.maps),
+            &staging,
+            options.app.as_deref(),
+        )
     })?;
     publish::copy_static_files(&staging)?;
     write_stamp(&staging, &stamp)?;

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod codegen;
 mod demo;
+mod dist;
 mod fingerprint;
 mod lock;
 mod ports;
@@ -35,6 +36,8 @@ enum Task {
     Setup,
     /// Builds the static folder that the widget's origin serves.
     Build(build::Options),
+    /// Makes the folder for a static host or a CDN, with headers, checksums and compressed files.
+    Dist(dist::Options),
     /// Builds everything and serves a page with the widget on it.
     Demo(demo::Options),
     /// Tests everything, or a part of it.
@@ -65,6 +68,7 @@ fn perform(task: Task) -> Result<bool> {
     match task {
         Task::Setup => setup::everything()?,
         Task::Build(options) => build::run(&options).map(drop)?,
+        Task::Dist(options) => dist::run(&options)?,
         Task::Demo(options) => demo::run(&options)?,
         Task::Test(options) => return Ok(test::run(&options)),
         Task::Size => return size::run(),

@@ -16,6 +16,8 @@ const TARGET: &str = "--target=es2022";
 pub(super) struct Esbuild {
     program: PathBuf,
     minify: bool,
+    /// Whether a script gets a source map beside it.
+    maps: bool,
     /// What the scripts know of their build, by the names they use.
     defines: Vec<OsString>,
 }
@@ -23,7 +25,12 @@ pub(super) struct Esbuild {
 impl Esbuild {
     /// The installed esbuild; without minification in a development build.
     pub(super) fn new(npm: &NpmTools, dev: bool) -> Self {
-        Self { program: npm.program("esbuild"), minify: !dev, defines: Vec::new() }
+        Self { program: npm.program("esbuild"), minify: !dev, maps: false, defines: Vec::new() }
+    }
+
+    /// The same, with source maps or without.
+    pub(super) fn mapped(self, maps: bool) -> Self {
+        Self { maps, ..self }
     }
 
     /// The same, for scripts that know this of their build: texts by their names.
@@ -32,6 +39,7 @@ impl Esbuild {
         Self {
             program: self.program.clone(),
             minify: self.minify,
+            maps: self.maps,
             defines: defines.iter().map(define).collect(),
         }
     }
@@ -63,6 +71,8 @@ impl Esbuild {
             .args(["--legal-comments=none", "--log-level=warning"])
             .args(self.minify.then_some("--minify"))
             .args(&self.defines)
+            // Without a comment in the script, whose every byte counts.
+            .args(self.maps.then_some("--sourcemap=external"))
             .current_dir(project::root());
         let shown = entry.strip_prefix(project::root()).unwrap_or(entry);
         process::run(&mut command, &format!("esbuild of {}", shown.display()))

@@ -46,8 +46,9 @@ pub(super) fn of_app(dev: bool, tools: &BuildTools) -> Result<String> {
 }
 
 /// The fingerprint of everything the folder is made from.
-pub(super) fn of_folder(app: &str) -> Result<String> {
+pub(super) fn of_folder(app: &str, address: Option<&str>, maps: bool) -> Result<String> {
     let mut fingerprint = Fingerprint::default();
+    fingerprint.text("address", address.unwrap_or_default()).text("maps", if maps { "maps" } else { "" });
     fingerprint.text("app", app).files(project::root(), PUBLIC)?;
     Ok(fingerprint.finish())
 }

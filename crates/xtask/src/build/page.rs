@@ -57,7 +57,7 @@ fn stem_without_hash(name: &str) -> Option<&str> {
 }
 
 /// The part of a file's name that stands for its content.
-pub(super) fn content_hash(file: &Path) -> Result<String> {
+pub(crate) fn content_hash(file: &Path) -> Result<String> {
     let content = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
     let mut fingerprint = Fingerprint::default();
     fingerprint.bytes("content", &content);
@@ -66,7 +66,7 @@ pub(super) fn content_hash(file: &Path) -> Result<String> {
 }
 
 /// A file's checksum as pages carry it.
-pub(super) fn integrity(file: &Path) -> Result<String> {
+pub(crate) fn integrity(file: &Path) -> Result<String> {
     let content = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
     Ok(format!("sha384-{}", STANDARD.encode(Sha384::digest(content))))
 }

@@ -43,8 +43,13 @@ fn bundle_window(esbuild: &Esbuild, public: &Path, out: &Path) -> Result<String>
     let bundled = out.join(format!("{WINDOW}.js"));
     esbuild.bundle_module(&public.join(format!("{WINDOW}.js")), &bundled)?;
     let name = format!("{WINDOW}-{}.js", content_hash(&bundled)?);
-    fs::rename(&bundled, out.join(&name))
-        .with_context(|| format!("{} could not be renamed", bundled.display()))?;
+    for ending in ["", ".map"] {
+        let from = out.join(format!("{WINDOW}.js{ending}"));
+        if from.is_file() {
+            fs::rename(&from, out.join(format!("{name}{ending}")))
+                .with_context(|| format!("{} could not be renamed", from.display()))?;
+        }
+    }
     Ok(name)
 }
 
