@@ -20,7 +20,10 @@ tests! {
         a_search_bar_asks_before_the_chat_has_come,
         search_bars_may_be_many_and_come_later,
         a_search_bar_offers_questions_by_keyboard,
-        a_search_bar_works_under_a_strict_policy;
+        a_search_bar_works_under_a_strict_policy,
+        the_builder_shows_the_widget_and_the_line_for_it,
+        f69_a_page_with_two_versions_of_the_loader_has_one_widget,
+        f70_a_view_transition_keeps_the_conversation;
 }
 
 fn search_tag(site: &Site, attributes: &str) -> String {
@@ -345,5 +348,67 @@ async fn a_search_bar_works_under_a_strict_policy(visit: &Visit) -> Result<()> {
     );
     write(visit, &page, 0, "Hi\u{e007}").await?;
     page.chat().await?.reply_after(0).await?;
+    Ok(())
+}
+
+async fn the_builder_shows_the_widget_and_the_line_for_it(visit: &Visit) -> Result<()> {
+    let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/sandbox/demo");
+    let site = visit.site_with(|settings| settings.demo = Some(demo)).await?;
+    let page = visit.open(&site.host("/builder.html")).await?;
+    page.launcher().await?;
+    let line = "document.getElementById('line').textContent";
+    let bare = format!(
+        "<script src=\"{}\" data-chatbot-id=\"shop-bot\" async></script>",
+        site.widget("/chatlet.js")
+    );
+    assert_eq!(page.value(line).await?, bare);
+    page.run(
+        "const { elements } = document.getElementById('options');
+        elements.position.value = 'bottom-left';
+        elements.teaser.value = 'Say \"hi\"';
+        elements.search.checked = true;
+        elements.position.dispatchEvent(new Event('change', { bubbles: true }));",
+        &[],
+    )
+    .await?;
+    page.until("document.querySelector('[data-chatlet][position=bottom-left]')").await?;
+    let text = page.value(line).await?;
+    let text = text.as_str().unwrap_or_default();
+    assert!(text.contains("data-position=\"bottom-left\" data-teaser=\"Say &quot;hi&quot;\""), "{text}");
+    assert!(text.contains("chatlet-search.js"), "{text}");
+    assert_eq!(page.value("document.querySelectorAll('[data-chatlet]').length").await?, 1);
+    page.open_chat().await?.until_usable().await?;
+    Ok(())
+}
+
+async fn f69_a_page_with_two_versions_of_the_loader_has_one_widget(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    // The same file under two addresses: nothing of one is known to the other but what is on the page.
+    let tag = loader_tag(&site, "");
+    let other = tag.replace("chatlet.js", "chatlet.js?version=2");
+    let page = visit.open(&site.put("/", &HostPage::plain().body(&tag).body(&other))).await?;
+    assert_eq!(page.value("document.querySelectorAll('[data-chatlet]').length").await?, 1);
+    page.open_chat().await?.ask("Hi").await?;
+    Ok(())
+}
+
+async fn f70_a_view_transition_keeps_the_conversation(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.ask("Hi").await?;
+    chat.run("window.same = true;", &[]).await?;
+    page.run_async(
+        "const swap = () => {
+            const body = document.createElement('body');
+            body.append('Another page');
+            document.body.replaceWith(body);
+        };
+        if (!document.startViewTransition) return swap();
+        await document.startViewTransition(swap).finished;",
+        &[],
+    )
+    .await?;
+    assert_eq!(chat.value("window.same").await?, true);
+    assert_eq!(chat.ask("Thanks").await?.status, "settled");
     Ok(())
 }
