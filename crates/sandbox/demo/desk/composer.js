@@ -28,7 +28,7 @@ const part = async (file) => {
   return mime.startsWith("image/") ? { type: "image", data, mime } : { type: "file", data, mime, filename: file.name };
 };
 
-/** The composer; `send` gets the parts and answers whether they were taken, `type` tells of typing. */
+/** The composer; `send` gets a conversation and the parts and answers whether they were taken, `type` tells of typing there. */
 export const createComposer = ({ send, type, agentName }) => {
   let id;
   let files = [];
@@ -51,7 +51,7 @@ export const createComposer = ({ send, type, agentName }) => {
     if (now) pause = setTimeout(() => typing(false), PAUSE);
     if (isTyping === now) return;
     isTyping = now;
-    type(now);
+    type(id, now);
   };
 
   // Where the style sheet's `field-sizing` is not known, the height follows the text by hand.
@@ -114,7 +114,7 @@ export const createComposer = ({ send, type, agentName }) => {
     // The message itself ends typing.
     clearTimeout(pause);
     isTyping = false;
-    const isSent = await send(async () => [...parts, ...(await Promise.all(files.map(part)))]);
+    const isSent = await send(to, async () => [...parts, ...(await Promise.all(files.map(part)))]);
     submit.disabled = false;
     if (!isSent) return;
     sessionStorage.removeItem(draftKey(to));
@@ -134,13 +134,13 @@ export const createComposer = ({ send, type, agentName }) => {
 
   return {
     form,
-    /** Turns to another conversation, with the draft that was left there. */
+    /** Turns to another conversation, with the draft that was left there, or to none. */
     open: (next) => {
-      if (isTyping) typing(false);
+      typing(false);
       id = next;
       files = [];
       drawFiles();
-      text.value = sessionStorage.getItem(draftKey(id)) ?? "";
+      text.value = (id && sessionStorage.getItem(draftKey(id))) || "";
       grow();
     },
     /** Says why nothing can be written, or what writing does. */

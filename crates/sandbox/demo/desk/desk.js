@@ -43,6 +43,15 @@ const attempt = async (work) => {
   }
 };
 
+let line = Promise.resolve();
+
+/** Writes one after the other: a message ends typing, and must not be overtaken by what it ends. */
+const inTurn = (work) => {
+  const done = line.then(work);
+  line = done.catch(() => {});
+  return done;
+};
+
 const conversation = createConversation({
   back: () => {
     const id = chosen;
@@ -53,9 +62,15 @@ const conversation = createConversation({
 });
 const composer = createComposer({
   agentName: () => me().display_name,
-  send: (parts) => attempt(async () => backend.say(chosen, me().agent_id, await parts())),
+  send: (id, parts) => {
+    const agent = me().agent_id;
+    return attempt(() => inTurn(async () => backend.say(id, agent, await parts())));
+  },
   // Typing that cannot be told is no trouble of the agent's.
-  type: (isTyping) => backend.type(chosen, me().agent_id, isTyping).catch(() => {}),
+  type: (id, isTyping) => {
+    const agent = me().agent_id;
+    inTurn(() => backend.type(id, agent, isTyping)).catch(() => {});
+  },
 });
 const closing = createClosing((reason) => attempt(() => backend.close(chosen, me().agent_id, reason)));
 
@@ -106,7 +121,7 @@ async function choose(id) {
   chosen = id;
   drawn = "";
   conversation.clear();
-  if (id) composer.open(id);
+  composer.open(id);
   await draw();
   if (!id || id !== chosen) return;
   // A touch keyboard would cover what is to be read first.
