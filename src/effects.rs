@@ -9,6 +9,7 @@ mod document;
 mod download;
 mod follow;
 pub(crate) mod formats;
+mod keyboard;
 mod language;
 mod later;
 mod line;
@@ -46,6 +47,7 @@ pub(crate) struct Effects {
     follow: follow::Follow,
     measure: measure::Measure,
     place: place::Place,
+    _keyboard: Option<gloo_events::EventListener>,
     _links: Vec<gloo_events::EventListener>,
     _uploads: Vec<gloo_events::EventListener>,
     tabs: tabs::Tabs,
@@ -62,6 +64,7 @@ impl Effects {
             measure: measure::Measure::default(),
             follow: follow::Follow::new(report.clone()),
             place: place::Place::default(),
+            _keyboard: keyboard::watch(&report),
             _links: links::watch(&report),
             _uploads: uploads::watch(&report),
             tabs: tabs::Tabs::new(report.clone()),

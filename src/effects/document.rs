@@ -1,5 +1,6 @@
 //! The frame's document: its title, language and direction, and where the keyboard is.
 
+use super::keyboard::first_control;
 use chatlet_core::client::FocusTarget;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -21,17 +22,10 @@ pub(super) fn element(id: &str) -> Option<HtmlElement> {
 
 /// Moves the keyboard.
 pub(super) fn focus(target: FocusTarget) {
-    let id = match target {
-        FocusTarget::Composer => "composer".to_owned(),
-        FocusTarget::Transcript => "transcript".to_owned(),
-        FocusTarget::Form(form) => form.id(),
-        FocusTarget::Field(form, field) => form.control(field),
-        FocusTarget::Sheet => "sheet".to_owned(),
-    };
-    if !take_focus(&id) {
+    if !take_focus(target) {
         // What is to be focused may be drawn only after this command.
         leptos::prelude::request_animation_frame(move || {
-            take_focus(&id);
+            take_focus(target);
         });
     }
 }
@@ -43,8 +37,13 @@ pub(super) fn open(url: &str) {
     }
 }
 
-fn take_focus(id: &str) -> bool {
-    element(id).is_some_and(|element| element.focus().is_ok())
+fn take_focus(target: FocusTarget) -> bool {
+    let found = element(&target.id());
+    let found = match target {
+        FocusTarget::Inside(_) => found.and_then(|message| first_control(&message)?.dyn_into().ok()),
+        _ => found,
+    };
+    found.is_some_and(|element: HtmlElement| element.focus().is_ok())
 }
 
 /// Tells the boot script that the app runs.

@@ -180,3 +180,17 @@ fn a17_a_link_says_that_it_opens_elsewhere() {
     let sheet = include_str!("../../style/link.css");
     assert!(sheet.contains("a[href^=\"http\"]::after") && sheet.contains("/ var(--new-tab)"));
 }
+
+#[test]
+fn each_message_can_be_reached_by_keys_and_is_no_stop_of_its_own() {
+    let stage = Stage::ready(Backend::default());
+    stage.exchange("Telte?", "stream-products.sse");
+    let html = stage.app("/");
+    let messages: Vec<&str> =
+        tags(&html, "li").into_iter().filter(|tag| tag.contains("data-author")).collect();
+    assert_eq!(messages.len(), 2);
+    for message in messages {
+        assert!(attribute(message, "id").is_some_and(|id| id.starts_with("message-")), "{message}");
+        assert_eq!(attribute(message, "tabindex").as_deref(), Some("-1"));
+    }
+}

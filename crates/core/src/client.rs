@@ -19,6 +19,7 @@ mod host;
 mod identity;
 mod input;
 mod interception;
+mod keyboard;
 mod language;
 mod later;
 mod livechat;
@@ -40,6 +41,7 @@ mod stream;
 mod tabs;
 mod turn;
 mod upload;
+mod voice;
 mod welcome;
 
 pub use cart::{Cart, CartWay};
@@ -51,6 +53,7 @@ pub use feedback::Opinion;
 pub use forms::{Card, FormInput, FormKey, FormTimer, Stage, Title};
 pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
+pub use keyboard::ReaderKey;
 pub use later::{Code, Later, code};
 pub use livechat::{
     HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice, LivechatRating,
@@ -313,18 +316,6 @@ impl Client {
             self.change(Change::Screen);
             self.change(Change::Composer);
         }
-    }
-
-    /// Says something once to those who listen rather than look (A6).
-    fn announce(&mut self, text: String) {
-        self.announcement = text;
-        self.change(Change::Announcement);
-    }
-
-    /// Says something urgent once (A7).
-    fn alarm(&mut self, text: String) {
-        self.alert = text;
-        self.change(Change::Alert);
     }
 }
 

@@ -4,7 +4,8 @@
 #[allow(dead_code, reason = "the driver serves other tests, too")]
 mod driver;
 
-use chatlet_core::client::{Command, Input, Older, ScrollPosition};
+use chatlet_core::client::{Command, FocusTarget, Input, Older, ReaderKey, ScrollPosition};
+use chatlet_core::transcript::MessageKey;
 use driver::{Driver, ok};
 
 /// What one entry takes, in CSS pixels.
@@ -112,4 +113,74 @@ fn f52_the_way_back_down_keeps_the_place_as_well() {
     scroll(&mut driver, bottom);
     assert!(kept(&mut driver), "entries behind the reader go");
     assert!(driver.client.reading().shows_latest(100));
+}
+
+fn press(driver: &mut Driver, key: ReaderKey, at: Option<MessageKey>) -> Option<FocusTarget> {
+    driver.commands.clear();
+    driver.input(Input::Reader { key, at });
+    driver.commands.iter().find_map(|command| match command {
+        Command::Focus(target) => Some(*target),
+        _ => None,
+    })
+}
+
+#[test]
+fn the_keys_lead_from_message_to_message_and_draw_what_they_lead_to() {
+    let mut driver = started();
+    let order = driver.client.transcript().order().to_vec();
+    let mut at = press(&mut driver, ReaderKey::Previous, None);
+    assert_eq!(at, Some(FocusTarget::Message(order[99])), "from the conversation to its newest message");
+    for place in (0..99).rev() {
+        let Some(FocusTarget::Message(message)) = at else { panic!("{at:?}") };
+        at = press(&mut driver, ReaderKey::Previous, Some(message));
+        assert_eq!(at, Some(FocusTarget::Message(order[place])));
+        assert!(driver.client.reading().window(&order).contains(&order[place]), "{place}");
+    }
+    assert_eq!(press(&mut driver, ReaderKey::Next, Some(order[0])), Some(FocusTarget::Message(order[1])));
+    assert_eq!(press(&mut driver, ReaderKey::Into, Some(order[1])), Some(FocusTarget::Inside(order[1])));
+    assert_eq!(press(&mut driver, ReaderKey::Leave, Some(order[1])), Some(FocusTarget::Composer));
+    assert_eq!(press(&mut driver, ReaderKey::Last, Some(order[1])), Some(FocusTarget::Message(order[99])));
+    assert!(driver.client.reading().follows);
+    for _ in 0..5 {
+        press(&mut driver, ReaderKey::First, None);
+    }
+    assert_eq!(driver.client.reading().window(&order).first(), order.first());
+}
+
+#[test]
+fn the_keys_do_no_harm_in_an_empty_conversation() {
+    let mut driver = Driver::ready();
+    for key in [ReaderKey::Previous, ReaderKey::Next, ReaderKey::First, ReaderKey::Last, ReaderKey::Into] {
+        assert_eq!(press(&mut driver, key, Some(MessageKey(7))), Some(FocusTarget::Composer));
+    }
+}
+
+#[test]
+fn a06_a07_the_same_words_again_are_news_and_an_error_is_gone_once_it_is_over() {
+    let mut driver = Driver::ready();
+    let mut said = Vec::new();
+    for _ in 0..2 {
+        driver.say("Hi");
+        let turn = driver.turn();
+        assert_eq!(driver.client.alert(), "", "a new attempt ends the old alarm");
+        driver.stream_opened(turn);
+        driver.bytes(
+            turn,
+            &[driver::frame("error", r#"{"code":"generation_failed","message":"No","retryable":true}"#)],
+        );
+        assert_eq!(driver.client.alert(), "No");
+        driver.input(Input::Stopped);
+        driver.say("Hi");
+        let turn = driver.turn();
+        driver.stream_opened(turn);
+        driver.bytes(turn, &[driver::done("m", "Same", None)]);
+        said.push(driver.client.announcement().to_owned());
+        driver.input(Input::Copied(driver.latest()));
+        said.push(driver.client.announcement().to_owned());
+        driver.input(Input::Copied(driver.latest()));
+        said.push(driver.client.announcement().to_owned());
+    }
+    assert_eq!(said[0], "Same");
+    assert!(said.windows(2).all(|pair| pair[0] != pair[1]), "{said:?}");
+    assert_eq!(said[1].trim_end_matches('\u{200b}'), said[2].trim_end_matches('\u{200b}'));
 }

@@ -14,6 +14,7 @@ use crate::view::later::later_in;
 use crate::view::part::{is_written, part, quick_replies};
 use crate::view::rows::rows;
 use actions::{actions, on_its_way, reply_actions};
+use chatlet_core::client::FocusTarget;
 use chatlet_core::client::{Change, ServiceChange};
 use chatlet_core::transcript::{Author, MessageKey, PartKey, Status};
 pub(crate) use judge::{judge, opinion};
@@ -55,7 +56,9 @@ pub(crate) fn Message(
     let author = words(move || author_word(thread.author(key).as_ref()).to_owned());
     let status = words(move || status_word(thread.status(key).as_ref()).to_owned());
     view! {
-        <li class="message" class:continues=flag(move || thread.continues(key)) data-author=author data-status=status>
+        <li class="message" class:continues=flag(move || thread.continues(key)) data-author=author data-status=status
+            id=FocusTarget::Message(key).id()
+            tabindex="-1">
             <Day key/>
             <Byline key/>
             <div class="body">

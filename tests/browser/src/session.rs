@@ -32,6 +32,14 @@ pub mod keys {
     pub const ESCAPE: char = '\u{e00c}';
     /// Tab.
     pub const TAB: char = '\u{e004}';
+    /// End.
+    pub const END: char = '\u{e010}';
+    /// Home.
+    pub const HOME: char = '\u{e011}';
+    /// Arrow up.
+    pub const ARROW_UP: char = '\u{e013}';
+    /// Arrow down.
+    pub const ARROW_DOWN: char = '\u{e015}';
     /// Shift, held.
     pub const SHIFT: char = '\u{e008}';
 }

@@ -13,6 +13,7 @@ tests! {
         a04_opening_moves_the_focus_in_and_escape_gives_it_back,
         a04_s58_opening_by_script_moves_no_focus,
         a05_shift_and_tab_leave_the_window_to_the_page,
+        the_conversation_is_one_stop_and_keys_lead_from_message_to_message,
         s58_no_reply_and_no_start_takes_the_focus,
         a11_enter_that_ends_a_composition_sends_nothing,
         a11_the_composer_has_a_name_and_says_how_it_is_used,
@@ -236,4 +237,48 @@ async fn a21_keys_in_the_chat_are_none_of_the_pages_business(visit: &Visit) -> R
     assert_eq!(page.property("isOpen").await?, true);
     assert_eq!(chat.draft().await?, "");
     Ok(())
+}
+
+async fn the_conversation_is_one_stop_and_keys_lead_from_message_to_message(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.ask("/links").await?;
+    chat.ask("/products").await?;
+    let on = async |what: &str| chat.until(&format!("document.activeElement.matches({})", json!(what))).await;
+    let press = async |key: char| {
+        chat.enter().await?;
+        visit.session.press(&[key]).await
+    };
+    // What stands beside the field is passed on the way, and nothing in a message.
+    let back_to_conversation = async || {
+        chat.click("#composer").await?;
+        for _ in 0..6 {
+            chat.enter().await?;
+            visit.session.press_with(keys::SHIFT, keys::TAB).await?;
+            assert_eq!(chat.value("!!document.activeElement.closest('.message')").await?, false);
+            if chat.value("document.activeElement.id").await? == "transcript" {
+                return Ok(());
+            }
+        }
+        on("#transcript").await
+    };
+    back_to_conversation().await?;
+    press(keys::ARROW_UP).await?;
+    on(".message:last-child").await?;
+    press(keys::HOME).await?;
+    on(".message:first-child").await?;
+    press(keys::ARROW_DOWN).await?;
+    on(".message:nth-child(2)").await?;
+    press(keys::ENTER).await?;
+    on(".message:nth-child(2) a").await?;
+    press(keys::TAB).await?;
+    on(".message:nth-child(2) a ~ a, .message:nth-child(2) a").await?;
+    press(keys::ESCAPE).await?;
+    on("#composer").await?;
+    assert_eq!(page.property("isOpen").await?, true, "Escape leads back to the composer first");
+    back_to_conversation().await?;
+    press(keys::END).await?;
+    on(".message:last-child").await?;
+    press(keys::TAB).await?;
+    on(".composer-area *").await
 }

@@ -105,7 +105,7 @@ async fn a17_links_say_that_they_open_a_new_tab(visit: &Visit) -> Result<()> {
     );
     assert_eq!(name("mailto:").await?, "mail");
     chat.ask("/products").await?;
-    assert!(chat.name_of("a.card").await?.ends_with("(opens in a new tab)"));
+    assert!(chat.name_of("a.card-face").await?.ends_with("(opens in a new tab)"));
     Ok(())
 }
 

@@ -281,6 +281,7 @@ impl Client {
             return;
         }
         self.boot.renewed = false;
+        self.calm();
         self.show(Screen::Ready);
         self.watch_height();
         self.describe_document();

@@ -3,6 +3,7 @@
 use super::service::ServiceTask;
 use crate::attachment::UploadCommand;
 use crate::time::Millis;
+use crate::transcript::MessageKey;
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::host_line::{AppMessage, Stamp};
 
@@ -87,12 +88,30 @@ pub enum FocusTarget {
     Composer,
     /// The transcript.
     Transcript,
+    /// A message as a whole.
+    Message(MessageKey),
+    /// The first control in a message.
+    Inside(MessageKey),
     /// The question that has come up over the composer.
     Sheet,
     /// A form as a whole.
     Form(super::FormKey),
     /// The control of a form's field, by its place.
     Field(super::FormKey, usize),
+}
+
+impl FocusTarget {
+    /// The `id` of its element, or of the one around it.
+    pub fn id(self) -> String {
+        match self {
+            Self::Composer => "composer".to_owned(),
+            Self::Transcript => "transcript".to_owned(),
+            Self::Message(message) | Self::Inside(message) => format!("message-{}", message.0),
+            Self::Form(form) => form.id(),
+            Self::Field(form, field) => form.control(field),
+            Self::Sheet => "sheet".to_owned(),
+        }
+    }
 }
 
 /// One thing to do.

@@ -115,6 +115,7 @@ impl Client {
         self.notice.online = online;
         self.change(Change::Notice);
         if online {
+            self.calm();
             self.livechat_happens(Happening::Online);
         }
         if online && matches!(self.screen, Screen::Unavailable { retryable: true }) {

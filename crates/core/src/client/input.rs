@@ -161,6 +161,13 @@ pub enum Input {
     Measured(u32),
     /// The transcript was scrolled.
     Scrolled(ScrollPosition),
+    /// A key was pressed in the conversation.
+    Reader {
+        /// What it means.
+        key: super::ReaderKey,
+        /// The message it was pressed on or in; none on the conversation as a whole.
+        at: Option<MessageKey>,
+    },
     /// The reader wants the newest message.
     JumpedToLatest,
     /// Older messages are to be tried again.

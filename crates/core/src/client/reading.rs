@@ -55,6 +55,12 @@ impl Reading {
         &order[self.start.min(end)..end]
     }
 
+    /// The places of the entries that are drawn, among `count`; at least one where there is any.
+    pub(super) fn drawn(&self, count: usize) -> std::ops::Range<usize> {
+        let end = self.end.min(count).max(1);
+        self.start.min(end - 1)..end
+    }
+
     /// Whether the newest entry is drawn.
     pub fn shows_latest(&self, count: usize) -> bool {
         self.end >= count
@@ -145,6 +151,23 @@ impl Client {
         if !self.reading.follows {
             self.command(Command::KeepPlace);
         }
+    }
+
+    /// Draws the entry at `place` and some beyond it.
+    pub(super) fn reveal(&mut self, place: usize) {
+        let count = self.transcript.order().len();
+        let reading = &mut self.reading;
+        if place < reading.start {
+            reading.start = place.saturating_sub(STEP);
+            reading.end = reading.end.min(reading.start + WINDOW);
+        } else if place >= reading.end {
+            reading.end = (place + STEP).min(count);
+            reading.start = reading.start.max(reading.end.saturating_sub(WINDOW));
+        } else {
+            return;
+        }
+        self.keep_place();
+        self.change(Change::Transcript(TranscriptChange::Messages));
     }
 
     /// Draws what the reader is about to reach, and fetches what is not there yet.

@@ -104,6 +104,7 @@ impl Client {
         self.command(Command::OpenStream { turn, request });
         self.command(Command::Start { key: TimerKey::Silence, after: patience });
         self.change(Change::Composer);
+        self.calm();
         let words = self.locale.text(crate::locale::Phrase::Answering).to_owned();
         self.announce(words);
     }
