@@ -43,8 +43,7 @@ export const createCorner = (options) => {
     arrange,
     setProperties,
     /** @param {ScreenState} state */
-    render({ open, covers, ready, failed, awaited, hidden, unread, scheme, dir, language }) {
-      const labels = labelsFor(language);
+    render({ open, covers, ready, failed, awaited, hidden, unread, scheme, dir, language, labels = labelsFor(language) }) {
       const noLauncher = hidden || mode != "floating" || !!options.launcher;
       setAttributes(host, { scheme, dir: dir == "auto" ? null : dir });
       // An app that runs has a close button of its own.

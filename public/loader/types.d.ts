@@ -55,6 +55,8 @@ interface ScreenState {
   scheme: string;
   dir: string;
   language?: string;
+  /** The launcher's words, once the app has told them in the visitor's language. */
+  labels?: import("./labels.js").Labels;
 }
 
 /** What a dialect is given of a widget, once, when the widget starts. */

@@ -91,6 +91,10 @@ export const createWindow = (host) => {
     tokenRequest: async (message) => frame.post({ type: "token", token: await token(own(message, "current")) }),
     resize: (message) => size.set(own(message, "mode")),
     height: (message) => place.grow(own(message, "height")),
+    labels(message) {
+      const labels = own(message, "labels");
+      if (Array.isArray(labels) && labels.length == 4) update({ labels: /** @type {any} */ (labels.map(String)) });
+    },
     teasers: (message) => teaser.offerAll(own(message, "teasers")),
     defaults(message) {
       readAgain(given, options, own(message, "defaults"));
@@ -153,7 +157,7 @@ export const createWindow = (host) => {
   };
 
   const render = () => {
-    panel.render(state, size.mode(), labelsFor(state.language)[0]);
+    panel.render(state, size.mode(), (state.labels || labelsFor(state.language))[0]);
     if (state.open) teaser.remove();
     if (state.open && !wasOpen && state.byVisitor) frame.focus();
     wasOpen = state.open;

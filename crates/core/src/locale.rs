@@ -243,6 +243,10 @@ phrases! {
     Suggestions "suggestions" "Suggestions"
     /// Name of the region that holds the banners.
     Banners "banners" "Announcements"
+    /// Name of the launcher.
+    OpenChat "openChat" "Open chat"
+    /// Behind the count in the launcher's name.
+    Unread "unread" "unread"
     /// Begins a new conversation.
     NewChat "newChat" "New chat"
     /// No new conversation could be begun.

@@ -72,12 +72,15 @@ pub enum ServiceMessage {
     },
     /// `teasers`: the backend's teasers, in order.
     Teasers(Vec<PopupMessage>),
+    /// `labels`: the launcher's words in the visitor's language: open, close, unread, unavailable.
+    Labels([String; 4]),
 }
 
 impl ServiceMessage {
     pub(crate) fn write(&self) -> Value {
         match self {
             Self::Resize { mode } => json!({ "type": "resize", "mode": mode.word() }),
+            Self::Labels(labels) => json!({ "type": "labels", "labels": labels.as_slice() }),
             Self::Teasers(teasers) => {
                 let teasers: Vec<Value> =
                     teasers.iter().map(|teaser| json!({ "key": teaser.id, "text": teaser.text })).collect();

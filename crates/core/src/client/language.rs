@@ -2,10 +2,12 @@
 
 use super::{Change, Client, Command};
 use crate::links::{Link, booking_provider};
-use crate::locale::Locale;
+use crate::locale::{Locale, Phrase};
 use crate::theme::{Scheme, Tokens, tokens};
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::config::StartPrompt;
+use chatlet_protocol::host_line::AppMessage;
+use chatlet_protocol::service_line::ServiceMessage;
 
 impl Client {
     pub(super) fn choose_language(&mut self, wanted: &str) {
@@ -28,6 +30,18 @@ impl Client {
     fn on_language_changed(&mut self) {
         self.change(Change::Language);
         self.describe_document();
+        self.tell_labels();
+    }
+
+    /// The loader has room for few languages; once the app speaks another, so does the launcher.
+    fn tell_labels(&mut self) {
+        if self.locale == Locale::default() && !self.services.told_labels {
+            return;
+        }
+        self.services.told_labels = true;
+        let labels = [Phrase::OpenChat, Phrase::Close, Phrase::Unread, Phrase::Unavailable];
+        let labels = labels.map(|phrase| self.locale.text(phrase).to_owned());
+        self.tell(AppMessage::Service(ServiceMessage::Labels(labels)));
     }
 
     pub(super) fn describe_document(&mut self) {

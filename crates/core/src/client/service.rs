@@ -143,6 +143,8 @@ pub(super) struct Services {
     /// Whether the loader waits for the backend's teasers.
     pub wants_teasers: bool,
     pub size: Option<SizeMode>,
+    /// Whether the launcher's words were told.
+    pub told_labels: bool,
 }
 
 impl Client {

@@ -20,6 +20,20 @@ fn choices_survive_a_reload() {
 }
 
 #[test]
+fn the_launcher_learns_its_words_in_the_visitors_language() {
+    let mut driver = Driver::ready();
+    let labels = |driver: &Driver| {
+        let told = driver.messages.iter().map(chatlet_protocol::host_line::AppMessage::write);
+        told.filter(|message| message["type"] == "labels").collect::<Vec<_>>()
+    };
+    assert!(labels(&driver).is_empty(), "English is the loader's own");
+    driver.input(Input::LanguageLoaded { tag: "fr".into(), words: Some("{\"openChat\":\"Ouvrir\"}".into()) });
+    assert_eq!(labels(&driver)[0]["labels"][0], "Ouvrir");
+    driver.input(Input::LanguageChosen("en".into()));
+    assert_eq!(labels(&driver)[1]["labels"][0], "Open chat");
+}
+
+#[test]
 fn f46_s51_a_record_that_is_not_ours_changes_nothing() {
     for record in [
         "",
