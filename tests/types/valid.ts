@@ -19,6 +19,12 @@ type Same<Left, Right> = (<Type>() => Type extends Left ? 1 : 2) extends <Type>(
   : false;
 const isSame = <Left, Right>(_same: Same<Left, Right>) => {};
 
+// An event that can be answered.
+Chatlet.on("addToCart", (event) => {
+  if (event.sku) event.reply("ok");
+  else event.reply("failed", "Sold out");
+});
+
 // Events by name.
 const unsubscribe: () => void = Chatlet.on("linkClick", (event) => {
   isSame<typeof event.name, "linkClick">(true);

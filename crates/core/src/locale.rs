@@ -198,7 +198,7 @@ phrases! {
     /// A file that could not be read.
     FileUnreadable "fileUnreadable" "Could not be read."
     /// Shown while files are held over the window.
-    DropHere "dropHere" "Drop images here"
+    DropHere "dropHere" "Drop files here"
     /// Puts a product into the cart.
     AddToCart "addToCart" "Add to cart"
     /// The page is putting it there.

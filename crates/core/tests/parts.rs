@@ -303,3 +303,25 @@ fn a_file_elsewhere_is_opened_and_nobody_is_asked() {
     act(&mut driver, PartInput::FileOpened(part));
     assert!(calls(&driver) == 0);
 }
+
+#[test]
+fn f50_what_an_agent_sent_is_fetched_anew_from_the_livechats_log() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("unbound");
+    driver.answer("/config", ok(&driver::config()));
+    let message = |url: &str| {
+        json!({"message_id": "m", "role": "agent", "agent": {"agent_id": "a", "display_name": "Ida"},
+            "sequence_number": 3, "parts": [file(url, None)]})
+    };
+    let stored = json!({"messages": [message("/files/1?token=old")], "next_cursor": null, "has_more": false});
+    driver.answer("/messages", ok(&stored.to_string()));
+    let part = driver.client.transcript().entry(driver.latest()).unwrap().parts[0];
+    act(&mut driver, PartInput::FileOpened(part));
+    driver.answer("/files/1", refused(403, ""));
+    driver.answer("/chat/messages", ok(r#"{"messages": []}"#));
+    assert_eq!(driver.client.availability(part), Availability::Renewing);
+    let log = json!({"messages": [message("/files/1?token=new")], "has_more": false});
+    driver.answer("/livechat/messages", ok(&log.to_string()));
+    assert_eq!(url(&driver, part), "/files/1?token=new");
+}

@@ -18,6 +18,12 @@ fn takes_files(widget: Widget) -> bool {
     widget.read(Change::Screen, |client| client.attachment_rules().is_some())
 }
 
+/// Whether any file is taken, not only images.
+fn takes_any(widget: Widget) -> bool {
+    takes_files(widget)
+        && widget.peek(|client| client.attachment_rules().is_some_and(|rules| rules.types.is_empty()))
+}
+
 /// Where files go that are dropped or pasted; absent while none are taken.
 pub(crate) fn drop_place(widget: Widget) -> Changing<Option<String>> {
     maybe(move || takes_files(widget).then(|| TrayName::Composer.word()))
@@ -33,8 +39,13 @@ pub(crate) fn attach(widget: Widget) -> Vec<Drawn> {
     let dragged = move || widget.read(Change::Uploads, |client| client.uploads().is_dragged());
     vec![
         when(
-            move || takes_files(widget),
+            move || takes_files(widget) && !takes_any(widget),
             move || button("icon-button attach", Phrase::AttachImages, Icon::Clip, false),
+        )
+        .draw(),
+        when(
+            move || takes_any(widget),
+            move || button("icon-button attach", Phrase::AttachFiles, Icon::Clip, false),
         )
         .draw(),
         when(

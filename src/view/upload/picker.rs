@@ -25,7 +25,12 @@ pub(crate) struct Picker {
 /// A button that picks files.
 pub(crate) fn picker(widget: Widget, picker: Picker) -> Drawn {
     let Picker { tray, class, name, content, camera } = picker;
-    let accept = maybe(move || widget.read(Change::Screen, |client| Some(client.tray_rules(tray)?.accept())));
+    let accept = maybe(move || {
+        // An agent takes other files than the assistant.
+        widget.livechat_status();
+        let accept = widget.read(Change::Screen, |client| Some(client.tray_rules(tray)?.accept()));
+        if camera { Some("image/*".to_owned()) } else { accept }
+    });
     view! {
         <label class=class title=phrase(widget, name)>
             <input

@@ -48,7 +48,12 @@ impl Rules {
         Self { types, max_bytes: max_size_bytes.min(IMAGE_LIMIT), ..images }
     }
 
-    /// Files of a form, a ticket or an agent's conversation: they go as they are.
+    /// Files of a conversation with an agent: any, of which images are scaled like those of every message.
+    pub fn conversation(max_bytes: u64, max_files: usize) -> Self {
+        Self { max_bytes, max_files, types: Vec::new(), ..Self::images() }
+    }
+
+    /// Files of a form or a ticket: they go as they are.
     pub fn files(types: Vec<String>, max_bytes: u64, max_files: usize) -> Self {
         Self { types, max_bytes, max_files, longest_edge: None }
     }

@@ -117,6 +117,8 @@ impl Tray {
                 Some((width, height)) if width > 0 && height > 0 => {
                     return Some(scale(upload, width, height));
                 }
+                // Where any file is taken, so is an image that this browser cannot draw.
+                None if upload.rules.types.is_empty() && upload.bytes <= upload.rules.max_bytes => None,
                 _ => Some(Refusal::Content),
             }
         } else {

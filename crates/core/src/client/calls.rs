@@ -1,5 +1,6 @@
 //! Calls that wait for an answer, and what each is for.
 
+use super::expiry::Source;
 use super::forms::FormCall;
 use super::later::Task;
 use super::livechat::LivechatCall;
@@ -32,8 +33,8 @@ pub(super) enum Purpose {
     Livechat(LivechatCall),
     /// Whether the address of an attachment is still good.
     Probe(PartKey),
-    /// Fresh addresses of attachments.
-    Renew,
+    /// Fresh addresses of attachments, from the page of history or from the log of the livechat.
+    Renew(Source),
 }
 
 impl Purpose {

@@ -9,7 +9,7 @@ use super::{Answer, Change, Client, Command, Method, Request};
 use crate::links::Link;
 use crate::locale::Phrase;
 use crate::time;
-use crate::transcript::{PartKey, TranscriptChange};
+use crate::transcript::{Author, PartKey, TranscriptChange};
 use chatlet_protocol::message::{Message, MessagePage};
 use chatlet_protocol::part::{Attachment, Part};
 
@@ -25,6 +25,15 @@ pub enum Availability {
     Renewed,
     /// It cannot be had any more.
     Gone,
+}
+
+/// Where a message is fetched from again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The newest page of history.
+    History,
+    /// The log of the livechat, which holds what agents send.
+    Log,
 }
 
 #[derive(Debug)]
@@ -111,18 +120,30 @@ impl Client {
             return;
         }
         self.set_availability(part, Availability::Renewing, opens);
-        self.read(Purpose::Renew, &format!("/messages?limit={PAGE}"));
+        self.read(Purpose::Renew(Source::History), &format!("/messages?limit={PAGE}"));
     }
 
     /// One answer serves every attachment that waits for it.
-    pub(super) fn on_renew_answer(&mut self, answer: &Answer) {
+    pub(super) fn on_renew_answer(&mut self, source: Source, answer: &Answer) {
         let page = answer.json::<MessagePage>();
         let waits = |expiry: &&Expiry| expiry.state == Availability::Renewing;
         let waiting: Vec<(PartKey, bool)> =
             self.expiries.0.iter().filter(waits).map(|expiry| (expiry.part, expiry.opens)).collect();
         for (part, opens) in waiting {
-            self.settle_attachment(part, opens, page.as_ref());
+            let missing = page.as_ref().is_some_and(|page| self.renewed(part, &page.messages).is_none());
+            if missing && source == Source::History && self.may_be_in_log(part) {
+                self.read(Purpose::Renew(Source::Log), "/livechat/messages");
+            } else {
+                self.settle_attachment(part, opens, page.as_ref());
+            }
         }
+    }
+
+    /// What was said with an agent may stand in the livechat's log alone.
+    fn may_be_in_log(&self, part: PartKey) -> bool {
+        let author =
+            self.transcript.entry_of(part).and_then(|entry| Some(&self.transcript.entry(entry)?.author));
+        self.config.livechat.enabled && matches!(author, Some(Author::Agent(_) | Author::Visitor))
     }
 
     fn settle_attachment(&mut self, part: PartKey, opens: bool, page: Option<&MessagePage>) {

@@ -202,7 +202,7 @@ fn run(client: &mut Client, task: Task) {
         Task::Answer(Purpose::Service(purpose), answer) => client.on_service_answer(purpose, &answer),
         Task::Answer(Purpose::Livechat(call), answer) => client.on_livechat_answer(call, &answer),
         Task::Answer(Purpose::Probe(part), answer) => client.on_probe_answer(part, &answer),
-        Task::Answer(Purpose::Renew, answer) => client.on_renew_answer(&answer),
+        Task::Answer(Purpose::Renew(source), answer) => client.on_renew_answer(source, &answer),
         Task::Answer(Purpose::Settle(turn), answer) => client.on_settle_answer(turn, &answer),
         Task::Answer(Purpose::Token | Purpose::Config | Purpose::Banners, _) => {}
         Task::SendQueued => client.send_next(),

@@ -125,11 +125,11 @@ impl Client {
         &self.human.machine
     }
 
-    /// What may go with a message to an agent: any file, as it is (`chat-api.md` §8).
+    /// What may go with a message to an agent: any file (`chat-api.md` §8).
     pub(super) fn agent_attachment_rules(&self) -> Option<Rules> {
         let livechat = &self.config.livechat;
         let limit = livechat.max_attachment_size_bytes.min(IMAGE_LIMIT);
-        livechat.attachments_enabled.then(|| Rules::files(Vec::new(), limit, ATTACHMENTS))
+        livechat.attachments_enabled.then(|| Rules::conversation(limit, ATTACHMENTS))
     }
 
     /// Seconds that the visitor has waited.

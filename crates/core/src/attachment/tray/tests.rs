@@ -153,3 +153,13 @@ fn places_survive_the_page() {
         assert_eq!(TrayName::read(word), None);
     }
 }
+
+#[test]
+fn an_agent_gets_any_file_and_images_without_the_place_they_were_made_at() {
+    let files = vec![file(1, "image/png", 50), file(2, "image/heic", 50), file(3, "application/pdf", 50)];
+    let (mut tray, _) = picked(&Rules::conversation(1_000, 8), files);
+    assert!(matches!(tray.inspected(FileId(1), PNG, Some((9, 9))), Some(UploadCommand::Scale { .. })));
+    assert_eq!(tray.inspected(FileId(2), b"\0\0\0\x18ftypheic", None), None);
+    assert_eq!(tray.inspected(FileId(3), b"%PDF-1.4", None), None);
+    assert_eq!(tray.ready().map(|upload| upload.id.0).collect::<Vec<_>>(), [2, 3]);
+}
