@@ -7,8 +7,8 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, KeyboardEvent};
 
-/// What can be used in a message.
-const CONTROLS: &str = "a[href], button, input, select, textarea, [tabindex]";
+/// What can be used in a message; what only scripts give the keyboard to is no control.
+const CONTROLS: &str = "a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";
 /// Everything that Tab would stop at: an engine also stops at a row that scrolls when nothing in it is a stop.
 const STOPS: &str = "a[href], button, input, select, textarea, [tabindex], .cards";
 /// What a control had for a `tabindex` before it was taken out of the order.
