@@ -798,6 +798,8 @@ export interface ChatletSettings {
   metadata?: Record<string, unknown>;
   /** Words to accept before the first message. Default: none. */
   disclaimer?: string | { id?: string; title?: string; text: string; acceptText?: string };
+  /** Greeting of the welcome. Default: the backend's. */
+  welcomeMessage?: string;
   /** Buttons of the welcome: each has `id`, `label` and `action`, whose `type` is `send_message`, `open_link`, `trigger_handover` or `custom_event`. Default: none. */
   welcomeActions?: readonly object[];
   /** What happens to `chatbot_message` in the page's address. Default: send. */

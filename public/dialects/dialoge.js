@@ -2,7 +2,12 @@
 
 import { registerDialect } from "./shared/surface.js";
 import { mimicElements } from "./dialoge/elements.js";
-import { searchBars } from "./dialoge/search.js";
+import { initChatbotSearchWidget, watchContainers } from "./dialoge/search.js";
+
+/** What the original's inline script was told before it came. */
+const overrides = Object(/** @type {any} */ (window).__CHATBOT_INLINE_OVERRIDES__);
+/** Where it drew itself, unless next to its tag. */
+const PLACEHOLDER = "#chatbot-placeholder";
 
 /** @type {DialectHost[]} */
 const hosts = [];
@@ -81,7 +86,17 @@ const catalogue = {
  */
 const deliver = (data, origin) => dispatchEvent(new MessageEvent("message", { data, origin }));
 
-/** @type {any} */ (window).DialogIntelligens = api;
+Object.assign(window, { DialogIntelligens: api, initChatbotSearchWidget });
+watchContainers();
+
+/** `?mode=inline` on the dialect's address makes it the original's inline script. */
+const inlineOptions = () => {
+  const { inlineWelcomeMessage } = overrides;
+  return {
+    ...(document.querySelector(PLACEHOLDER) && { target: PLACEHOLDER }),
+    ...(typeof inlineWelcomeMessage == "string" && { welcomeMessage: inlineWelcomeMessage }),
+  };
+};
 
 registerDialect("dialoge", (host) => {
   const { widget, origin, signal } = host;
@@ -99,6 +114,5 @@ registerDialect("dialoge", (host) => {
     });
   }
   mimicElements(host);
-  searchBars(host);
   for (const act of waiting.splice(0)) act();
-});
+}, inlineOptions());

@@ -25,6 +25,7 @@ export const nativeOptions = (given) => {
     hidden: button.visible === false || button.hidden,
     open: size.defaultOpen ?? size.autoOpen,
     teaser: messages?.welcomeMessageDisplay == "bubble" ? messages.welcomeMessage : undefined,
+    welcomeMessage: messages?.welcomeMessage,
     welcomeActions: messages?.welcomeActions,
     disclaimer,
     dialect: "nexus",

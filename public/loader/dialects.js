@@ -27,7 +27,7 @@ export const registerDialect = (name, install) => {
 };
 
 /** The globals that a page uses as soon as the script has run. @type {Record<string, string>} */
-const globals = { chatspark: "ChatSpark", dialoge: "DialogIntelligens", nexus: "NexusChatWidget" };
+const globals = { chatspark: "ChatSpark", dialoge: "DialogIntelligens initChatbotSearchWidget", nexus: "NexusChatWidget" };
 
 /**
  * Stands in for what has yet to come. A call is made then, once and in the order of the page's calls; what it returns can
@@ -66,8 +66,9 @@ const bring = (name, folder) => {
   if (name in arrivals || find(name)) return arrivals[name];
   const page = /** @type {any} */ (window);
   const arrival = fetchScript(new URL(`dialects/${encodeURIComponent(name)}.js`, folder).href);
-  const global = own(globals, name);
-  if (global && !own(page, global)) page[global] = standIn(arrival, () => page[global]);
+  for (const global of own(globals, name)?.split(" ") || []) {
+    if (!own(page, global)) page[global] = standIn(arrival, () => page[global]);
+  }
   return (arrivals[name] = arrival);
 };
 

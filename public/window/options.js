@@ -37,6 +37,7 @@ const accepted = {
   nonce: "text",
   metadata: "object",
   disclaimer: "text or object",
+  welcomeMessage: "text",
   welcomeActions: "object",
   urlMessage: "send, prefill",
 };

@@ -47,6 +47,7 @@ export const createWindow = (host) => {
       consent: own(given, "consent") && options.consent == "granted",
       metadata: options.metadata,
       disclaimer: own(options, "disclaimer"),
+      welcomeMessage: own(options, "welcomeMessage"),
       welcomeActions: own(options, "welcomeActions"),
       page: facts.page,
       fullScreen: state.covers,

@@ -56,6 +56,7 @@ options! {
     "nonce" "string" "the script's own" "CSP nonce."
     "metadata" "Record<string, unknown>" "none" "Sent as context."
     "disclaimer" "string | { id?: string; title?: string; text: string; acceptText?: string }" "none" "Words to accept before the first message."
+    "welcomeMessage" "string" "the backend's" "Greeting of the welcome."
     "welcomeActions" "readonly object[]" "none" "Buttons of the welcome: each has `id`, `label` and `action`, whose `type` is `send_message`, `open_link`, `trigger_handover` or `custom_event`."
     "urlMessage" "\"send\" | \"prefill\"" "send" "What happens to `chatbot_message` in the page's address."
 }
@@ -92,6 +93,8 @@ pub struct FrameOptions {
     pub inline: bool,
     /// Words to accept before the first message.
     pub disclaimer: Option<Disclaimer>,
+    /// Greeting of the welcome, in place of the backend's.
+    pub welcome_message: Option<String>,
     /// Buttons of the welcome.
     pub welcome_actions: Vec<WelcomeAction>,
     /// Which of the flags the page has set, rather than left open.
@@ -147,6 +150,7 @@ impl Decode for FrameOptions {
             full_screen: fields.flag("fullScreen", false),
             inline: fields.flag("inline", false),
             disclaimer: fields.read("disclaimer"),
+            welcome_message: fields.text("welcomeMessage").filter(|text| !text.trim().is_empty()),
             welcome_actions: fields.read("welcomeActions").map(read_actions).unwrap_or_default(),
         })
     }

@@ -29,8 +29,9 @@ const tagOptions = () => {
  * Makes the dialect known to the loader, and brings the loader where the page includes the dialect in its place.
  * @param {string} name
  * @param {(host: DialectHost) => void} install Called once for each widget that speaks it, before its first event.
+ * @param {Record<string, unknown>} [usual] Options of a widget that the dialect's own tag starts; the tag's win.
  */
-export const registerDialect = (name, install) => {
+export const registerDialect = (name, install, usual) => {
   const page = /** @type {any} */ (window);
   (page[KEY] ||= Object.create(null))[name] = (/** @type {DialectHost} */ host) => {
     hosts.push(host);
@@ -41,7 +42,7 @@ export const registerDialect = (name, install) => {
   };
   if (!(tag instanceof HTMLScriptElement)) return;
   const folder = new URL("..", tag.src).href;
-  const options = { app: folder, ...tagOptions(), dialect: name };
+  const options = { app: folder, ...usual, ...tagOptions(), dialect: name };
   page.Chatlet ||= [];
   // Without a chatbot the page's own code starts the widget; what the tag says is then what that starts with.
   if ("chatbotId" in options) page.Chatlet.push(["init", options]);

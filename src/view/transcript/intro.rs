@@ -54,7 +54,7 @@ fn face(widget: Widget) -> Drawn {
 }
 
 fn greeting(widget: Widget) -> Option<Drawn> {
-    let words = widget.config(|config| config.display.welcome_message.clone())?;
+    let words = widget.read(Change::Screen, |client| client.greeting().map(ToOwned::to_owned))?;
     Some(view! { <p class="greeting">{isolated(display_text(&words).into_owned())}</p> }.draw())
 }
 

@@ -18,6 +18,8 @@ tests! {
         nexus_welcome_actions_ask_for_an_agent,
         dialoge_examples_hear_what_their_document_promises,
         dialoge_commands_and_elements_work,
+        dialoge_search_bars_ask_the_chat,
+        dialoge_inline_chat_stands_in_its_placeholder,
         several_dialects_at_once_do_not_disturb_each_other,
         a_page_without_a_dialect_has_nothing_of_one,
         a_dialect_may_stand_in_the_loaders_place;
@@ -462,6 +464,62 @@ async fn dialoge_commands_and_elements_work(visit: &Visit) -> Result<()> {
     stage.page.run("DialogIntelligens.destroy()", &[]).await?;
     stage.page.until("!document.getElementById('chat-iframe')").await?;
     Ok(())
+}
+
+async fn dialoge_search_bars_ask_the_chat(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let body = format!(
+        "{PAGE}<div id=\"chatbot-search-widget\"></div><p id=\"by-hand\"></p>{}<script src=\"{}\"></script>{}",
+        loader_tag(&site, "data-dialect=dialoge"),
+        site.widget("/chatlet-search.js"),
+        script(
+            "initChatbotSearchWidget('#by-hand', { placeholder: 'What do you need?', messageTemplate: 'Find: {query}',
+                borderRadius: 8, backgroundColor: 'rgb(1, 2, 3)', borderColor: 'red;}body{display:none' });",
+        ),
+    );
+    let stage = Stage::with_body(visit, site, &body).await?;
+    stage
+        .page
+        .until(
+            "['#chatbot-search-widget', '#by-hand'].every((bar) => document.querySelector(bar).shadowRoot)",
+        )
+        .await?;
+    let style = "(({ backgroundColor, borderRadius }) => [backgroundColor, borderRadius])(
+        getComputedStyle(document.querySelector('#by-hand').shadowRoot.querySelector('form')))";
+    assert_eq!(stage.page.value(style).await?, json!(["rgb(1, 2, 3)", "8px"]));
+    assert_eq!(stage.page.value("getComputedStyle(document.body).display").await?, "block");
+    stage
+        .page
+        .run(
+            "const { shadowRoot } = document.querySelector('#by-hand');
+            const field = shadowRoot.querySelector('input');
+            if (field.placeholder != 'What do you need?') throw new Error(field.placeholder);
+            field.value = 'a tent';
+            shadowRoot.querySelector('form').requestSubmit();",
+            &[],
+        )
+        .await?;
+    stage.page.until_open(true).await?;
+    let chat = stage.page.chat().await?;
+    chat.until_reply("the question is answered", |reply| reply.is_final()).await?;
+    assert_eq!(chat.questions().await?, ["Find: a tent"]);
+    Ok(())
+}
+
+async fn dialoge_inline_chat_stands_in_its_placeholder(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let body = format!(
+        "{PAGE}<div id=\"chatbot-placeholder\"></div>{}<script src=\"{}?id=shop-bot&mode=inline\"></script>",
+        script("window.__CHATBOT_INLINE_OVERRIDES__ = { inlineWelcomeMessage: 'Ask about our tents' };"),
+        site.widget("/dialects/dialoge.js"),
+    );
+    let stage = Stage::with_body(visit, site, &body).await?;
+    let chat = stage.page.chat().await?;
+    chat.until("document.body.innerText.includes('Ask about our tents')").await?;
+    let inside = "(([placeholder, frame]) => frame.top >= placeholder.top && frame.bottom <= placeholder.bottom + 1)(
+        [document.getElementById('chatbot-placeholder'), [...document.querySelectorAll('*')].find((node) => node.shadowRoot?.querySelector('iframe'))]
+            .map((node) => node.getBoundingClientRect()))";
+    stage.page.until(inside).await
 }
 
 async fn several_dialects_at_once_do_not_disturb_each_other(visit: &Visit) -> Result<()> {

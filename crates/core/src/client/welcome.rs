@@ -35,6 +35,11 @@ impl Client {
         self.send_queued();
     }
 
+    /// The greeting: the page's, else the backend's; untrusted.
+    pub fn greeting(&self) -> Option<&str> {
+        self.options.welcome_message.as_deref().or(self.config.display.welcome_message.as_deref())
+    }
+
     /// Buttons of the welcome; none after the first visitor turn.
     pub fn welcome_actions(&self) -> &[WelcomeAction] {
         if self.transcript.has_visitor_turn() { &[] } else { &self.options.welcome_actions }
