@@ -48,7 +48,7 @@ async fn an_agent_at_the_desk_and_a_visitor_talk_in_two_tabs(visit: &Visit) -> R
     desk.run("document.querySelector('.card').click();", &[]).await?;
     desk.until("document.querySelector('.hint')?.textContent.includes('takes the conversation')").await?;
     let field = visit.session.element("return document.querySelector('.composer textarea');", &[]).await?;
-    field.send_keys("Hello, <b>Mette</b> here\n").await?;
+    field.send_keys("Hello, <b>Mette</b> here\u{e007}").await?;
     desk.until("document.querySelector('.message.agent')?.textContent.includes('<b>Mette</b>')").await?;
     assert_eq!(desk.value("document.querySelector('.composer textarea').value").await?, "");
     visit.session.switch_to(shop.clone()).await?;

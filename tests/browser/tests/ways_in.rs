@@ -333,7 +333,7 @@ async fn a_search_bar_works_under_a_strict_policy(visit: &Visit) -> Result<()> {
     let site = visit.site().await?;
     let widget = &site.sandbox.widget;
     let policy = format!(
-        "default-src 'none'; script-src 'nonce-n0' {widget}; frame-src {widget}; style-src 'none'; \
+        "default-src 'none'; img-src 'self'; script-src 'nonce-n0' {widget}; frame-src {widget};  style-src 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     );
     let page = HostPage::plain()
