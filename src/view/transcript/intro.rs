@@ -3,9 +3,9 @@
 use crate::state::{Thread, Widget};
 use crate::view::avatar::avatar;
 use crate::view::button::chip;
-use crate::view::drawn::{Draw, Drawn};
+use crate::view::drawn::{Draw, Drawn, nothing};
 use crate::view::dynamic::{flag, phrase, place, when};
-use crate::view::later::later_in;
+use crate::view::later::later_or;
 use crate::view::link::{isolated, outbound, text_link, web_address};
 use chatlet_core::client::{Change, Older};
 use chatlet_core::display::display_text;
@@ -38,7 +38,7 @@ pub(crate) fn Intro() -> impl IntoView {
     view! {
         {when(begins, welcome)}
         {when(begins, move || place(move || prompts(widget)).draw())}
-        {when(move || begins() && has_actions(widget), move || later_in(widget, move |views| (views.welcome)(widget)).draw())}
+        {when(move || begins() && has_actions(widget), move || later_or(widget, move |views| (views.welcome)(widget), |_| nothing()).draw())}
     }
 }
 
