@@ -7,7 +7,7 @@ use super::{Change, Client, Command, Older, ScrollPosition};
 use crate::transcript::{MessageKey, TranscriptChange};
 
 /// Entries drawn at most. An entry is about thirty nodes, and a document of some three thousand stays quick.
-const WINDOW: usize = 70;
+const WINDOW: usize = 60;
 /// Entries by which the window moves.
 const STEP: usize = 30;
 /// Entries drawn at the end while nobody looks further back: a screen and what a scroll reaches at once.

@@ -8,7 +8,8 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 const composer = () => document.getElementById("composer");
 
-const newest = () => document.querySelector("ol").lastElementChild;
+/** None before anything was said: the list may not be drawn yet. */
+const newest = () => document.querySelector("ol")?.lastElementChild;
 
 /** Puts a text into the composer. */
 const write = async (text) => {
