@@ -38,6 +38,8 @@ pub enum LivechatTimer {
     Clock,
     /// A message has been on its way for too long; the client's own.
     Sending,
+    /// The wish for a human, or to leave them, has been on its way for too long; the client's own.
+    Asking,
 }
 
 /// How a session ended.
@@ -276,11 +278,6 @@ impl Livechat {
         now.saturating_sub(self.waiting_since)
     }
 
-    /// When the visitor began to wait, as far as is known.
-    pub fn since(&self) -> Millis {
-        self.waiting_since
-    }
-
     /// Counts the sessions that this tab has seen.
     pub fn epoch(&self) -> u32 {
         self.epoch
@@ -357,7 +354,7 @@ impl Livechat {
     fn on_not_begun(&mut self, unknown: bool) {
         self.requesting = false;
         if unknown {
-            self.look_anew(Once::Conflict);
+            self.look_anew(Once::Fate);
         }
     }
 
@@ -435,7 +432,7 @@ impl Livechat {
                 self.clock_runs = false;
                 self.step(Step::Ticked);
             }
-            LivechatTimer::Sending => {}
+            LivechatTimer::Sending | LivechatTimer::Asking => {}
         }
     }
 
@@ -465,6 +462,9 @@ impl Livechat {
             self.begin_session(since);
         }
         let agent_typing = state.is_agent_typing && state.status == LivechatStatus::Active;
+        if state.status == LivechatStatus::Closed && self.is_another(&state) {
+            self.begin_session(now);
+        }
         if state.status == LivechatStatus::Closed {
             self.feedback = state.feedback;
             let agent = self.agent.as_ref().map(|agent| agent.display_name.clone());
@@ -479,6 +479,9 @@ impl Livechat {
             self.step(Step::Changed);
         }
         let moves = state.status != self.status;
+        if state.status == LivechatStatus::Closed && self.is_open() {
+            self.poller.keep_reading();
+        }
         // Whoever leaves is told of before the state that they left, whoever comes after it.
         if moves && !is_open(state.status) {
             self.set_agent(None);
@@ -487,6 +490,18 @@ impl Livechat {
         self.set_agent(state.active_agent.filter(|_| is_open(state.status)));
         self.set_agent_typing(agent_typing);
         true
+    }
+
+    /// Whether a closed session is not the one that was closed here before: it has begun and ended unseen.
+    fn is_another(&self, state: &LivechatState) -> bool {
+        let known = self.ending.as_ref().and_then(|ending| ending.at.as_ref());
+        match self.status {
+            LivechatStatus::Closed => {
+                known.is_some() && state.closed_at.is_some() && known != state.closed_at.as_ref()
+            }
+            LivechatStatus::Inactive => self.poller.looks_into_conflict(),
+            LivechatStatus::Waiting | LivechatStatus::Active => false,
+        }
     }
 
     fn move_to(&mut self, status: LivechatStatus) {

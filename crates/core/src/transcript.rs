@@ -134,8 +134,12 @@ impl Transcript {
 
     /// Changes where an entry stands.
     pub fn set_status(&mut self, key: MessageKey, status: Status) -> Changes {
+        let next = self.next_key();
         match self.entry_mut(key) {
             Some(entry) if entry.status != status => {
+                if status == Status::Sending {
+                    entry.sent = next;
+                }
                 entry.status = status;
                 vec![TranscriptChange::Message(key)]
             }
@@ -177,7 +181,15 @@ impl Transcript {
         status: Status,
     ) -> MessageKey {
         let key = MessageKey(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        self.entries.push(Some(Entry { message_id: None, author, at, parts, status, place_in_log: None }));
+        self.entries.push(Some(Entry {
+            message_id: None,
+            author,
+            at,
+            parts,
+            status,
+            sent: key.0,
+            place_in_log: None,
+        }));
         key
     }
 

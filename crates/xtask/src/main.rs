@@ -13,6 +13,7 @@ mod progress;
 mod project;
 mod sandbox;
 mod setup;
+mod simulate;
 mod size;
 mod test;
 mod version;
@@ -46,6 +47,8 @@ enum Task {
     Size,
     /// Writes the files that are generated from the protocol's tables.
     Codegen(codegen::Options),
+    /// Plays whole visits with faults, natively and from a seed.
+    Simulate(simulate::Options),
     /// Measures speed in a real browser, as JSON.
     Bench(bench::Options),
 }
@@ -73,6 +76,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Test(options) => return Ok(test::run(&options)),
         Task::Size => return size::run(),
         Task::Codegen(options) => codegen::run(&options)?,
+        Task::Simulate(options) => simulate::run(&options)?,
         Task::Bench(options) => bench::run(&options)?,
     }
     Ok(true)

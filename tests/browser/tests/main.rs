@@ -15,6 +15,7 @@ mod keyboard;
 mod layout;
 mod line;
 mod links;
+mod livechat;
 mod media;
 mod opening;
 mod page_code;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         line::tests(),
         media::tests(),
         links::tests(),
+        livechat::tests(),
         opening::tests(),
         page_code::tests(),
         policy::tests(),

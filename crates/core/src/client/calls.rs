@@ -47,6 +47,7 @@ impl Purpose {
     /// Reads without a visitor waiting on each are repeated by themselves (F13).
     fn repeats(self) -> bool {
         matches!(self, Self::Token | Self::Config | Self::Newest | Self::Settle(_))
+            || matches!(self, Self::Livechat(LivechatCall::Look(_)))
             || matches!(self, Self::Form(FormCall::Definition(_) | FormCall::Session))
     }
 }
@@ -92,6 +93,10 @@ impl Client {
     /// Answers to calls made before this one are dropped.
     pub(super) fn forget_calls(&mut self) {
         for pending in std::mem::take(&mut self.calls.pending) {
+            if matches!(pending.purpose, Purpose::Livechat(LivechatCall::Read(_))) {
+                // It may wait for long, and another one may follow.
+                self.command(Command::Cancel(pending.id));
+            }
             self.command(Command::Stop(TimerKey::Repeat(pending.id)));
         }
     }

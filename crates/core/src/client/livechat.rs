@@ -9,10 +9,12 @@ mod wish;
 pub use closing::LivechatRating;
 pub use wish::{HumanOffer, LivechatNotice};
 
+use super::calls::Purpose;
 use super::later::{Later, Task};
 use super::{Answer, Change, Client, Command, TimerKey};
 use crate::attachment::Rules;
 use crate::livechat::{Happening, Livechat, LivechatTimer, Step};
+use crate::time::Millis;
 use crate::transcript::PartKey;
 use chatlet_protocol::livechat::LivechatMessage;
 use chatlet_protocol::part::IMAGE_LIMIT;
@@ -20,6 +22,8 @@ use outbox::Outbox;
 use std::collections::VecDeque;
 use wish::Wish;
 
+/// A wish without an answer after this long is given up, in milliseconds.
+const ANSWER_LIMIT: Millis = 30_000;
 /// Files that go with one message to an agent at most.
 const ATTACHMENTS: usize = 8;
 
@@ -91,6 +95,8 @@ pub(super) enum LivechatCall {
     Close,
     /// The rating.
     Feedback,
+    /// History, for what has become of a message.
+    Look(crate::transcript::MessageKey),
 }
 
 /// Everything about the livechat that the client keeps.
@@ -112,6 +118,8 @@ pub(super) struct Human {
     typings: u32,
     /// The name that other tabs know the conversation by.
     name: Option<String>,
+    /// Entries of the session have this key or a later one; known where the session was asked for in this tab.
+    first_key: Option<u32>,
     /// Whether a session has ended just now, and the visitor has not moved on.
     fresh_end: bool,
     /// Whether the token is bound to a conversation (`chat-api.md` §2).
@@ -157,22 +165,44 @@ impl Client {
     }
 
     pub(super) fn on_livechat_timer(&mut self, timer: LivechatTimer) {
-        if timer == LivechatTimer::Sending {
-            self.on_sending_overdue();
-        } else {
-            self.livechat_happens(Happening::Elapsed(timer));
+        match timer {
+            LivechatTimer::Sending => self.on_sending_overdue(),
+            LivechatTimer::Asking => self.on_asking_overdue(),
+            _ => self.livechat_happens(Happening::Elapsed(timer)),
+        }
+    }
+
+    /// A wish is on its way; one that gets no answer is given up.
+    pub(super) fn await_answer(&mut self) {
+        let key = TimerKey::Livechat(LivechatTimer::Asking);
+        self.command(Command::Start { key, after: ANSWER_LIMIT });
+    }
+
+    fn on_asking_overdue(&mut self) {
+        for purpose in [LivechatCall::Handover, LivechatCall::Close] {
+            if let Some(call) = self.take_call(|waiting| waiting == Purpose::Livechat(purpose)) {
+                self.command(Command::Cancel(call));
+                self.on_livechat_answer(purpose, &Answer::NoAnswer);
+            }
         }
     }
 
     pub(super) fn on_livechat_answer(&mut self, call: LivechatCall, answer: &Answer) {
         match call {
             LivechatCall::Read(generation) => self.on_livechat_read(generation, answer),
-            LivechatCall::Handover => self.on_handover_answer(answer),
+            LivechatCall::Handover => {
+                self.command(Command::Stop(TimerKey::Livechat(LivechatTimer::Asking)));
+                self.on_handover_answer(answer);
+            }
             LivechatCall::Send(echo) => self.on_sent_answer(echo, answer),
             // Only while active; every failure but 401 is of no consequence (`chat-api.md` §9).
             LivechatCall::Typing(_) => {}
-            LivechatCall::Close => self.on_close_answer(answer),
+            LivechatCall::Close => {
+                self.command(Command::Stop(TimerKey::Livechat(LivechatTimer::Asking)));
+                self.on_close_answer(answer);
+            }
             LivechatCall::Feedback => self.on_feedback_answer(answer),
+            LivechatCall::Look(echo) => self.on_look_answer(echo, answer),
         }
     }
 
@@ -193,6 +223,7 @@ impl Client {
         self.human.held.clear();
         self.human.notice = None;
         self.human.bound = false;
+        self.human.first_key = None;
         self.human.name = None;
         self.return_outbox();
     }
@@ -234,7 +265,7 @@ impl Client {
     fn take_step(&mut self, step: Step) {
         match step {
             Step::Read { generation, ask } => {
-                self.read(super::calls::Purpose::Livechat(LivechatCall::Read(generation)), &ask.path());
+                self.read(Purpose::Livechat(LivechatCall::Read(generation)), &ask.path());
             }
             Step::Cancel => self.cancel_livechat_read(),
             Step::Start(timer, after) => {

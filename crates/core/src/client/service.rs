@@ -244,7 +244,7 @@ impl Client {
         if let Some(turn) = self.take_turn(turn) {
             self.command(Command::CloseStream(turn.id));
         }
-        self.turns.settling = None;
+        self.turns.settling.clear();
     }
 
     /// Forgets everything on the screen of the conversation; the draft is the caller's.

@@ -22,16 +22,17 @@ impl Client {
         let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: false });
         self.changed(changes);
         let purpose = Purpose::Settle(turn.id);
-        self.turns.settling = Some(Settling { turn });
+        self.turns.settling.push(Settling { turn });
         let words = self.locale.text(crate::locale::Phrase::Interrupted).to_owned();
         self.alarm(words);
         self.read(purpose, &format!("/messages?limit={PAGE}"));
     }
 
     pub(super) fn on_settle_answer(&mut self, turn: TurnId, answer: &Answer) {
-        let Some(Settling { turn }) = self.turns.settling.take_if(|settling| settling.turn.id == turn) else {
+        let Some(place) = self.turns.settling.iter().position(|settling| settling.turn.id == turn) else {
             return;
         };
+        let Settling { turn } = self.turns.settling.remove(place);
         if let Some(page) = answer.json::<MessagePage>() {
             let changes = self.transcript.merge_newest(page.messages);
             self.changed(changes);
@@ -55,9 +56,10 @@ impl Client {
 
     /// History cannot be asked any more: what has arrived is all there is.
     pub(super) fn give_up_settling(&mut self) {
-        if let Some(Settling { turn }) = self.turns.settling.take() {
+        for Settling { turn } in std::mem::take(&mut self.turns.settling) {
             let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
             self.changed(changes);
+            self.settle_echo(turn.echo);
         }
     }
 
@@ -69,13 +71,13 @@ impl Client {
             self.command(super::Command::CloseStream(turn.id));
             let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: false });
             self.changed(changes);
-            self.turns.settling = Some(Settling { turn });
+            self.turns.settling.push(Settling { turn });
         }
     }
 
     /// The page is back: asks what became of the reply that was cut off; whether there is one.
     pub(super) fn ask_about_parked_turn(&mut self) -> bool {
-        let Some(turn) = self.turns.settling.as_ref().map(|settling| settling.turn.id) else { return false };
+        let Some(turn) = self.turns.settling.last().map(|settling| settling.turn.id) else { return false };
         self.read(Purpose::Settle(turn), &format!("/messages?limit={PAGE}"));
         true
     }

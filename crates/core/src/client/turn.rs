@@ -50,8 +50,8 @@ pub(super) struct Turn {
 pub(super) struct Turns {
     next: u32,
     pub current: Option<Turn>,
-    /// A turn whose end is unknown; history decides.
-    pub settling: Option<super::settle::Settling>,
+    /// Turns whose end is unknown; history decides.
+    pub settling: Vec<super::settle::Settling>,
 }
 
 impl Client {
@@ -100,7 +100,6 @@ impl Client {
             chunk: String::new(),
             reported_malformed: false,
         });
-        self.turns.settling = None;
         self.command(Command::OpenStream { turn, request });
         self.command(Command::Start { key: TimerKey::Silence, after: patience });
         self.change(Change::Composer);

@@ -15,8 +15,6 @@ const ACTIVE_PAUSE: Millis = 3_000;
 const BACKOFF: [Millis; 5] = [2, 4, 8, 16, 30];
 /// Who comes back to a read that has been out for this long asks anew: its line may be dead (F38), in milliseconds.
 const STALE: Millis = 1_000;
-/// Tries of the first read before livechat is left alone.
-const START_ATTEMPTS: u32 = 4;
 
 /// A read that is made once, whoever reads for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +25,8 @@ pub(super) enum Once {
     CatchUp,
     /// The server contradicted what was believed.
     Conflict,
+    /// Whether the server has granted a wish; asked until it is known.
+    Fate,
     /// The rest of a session that the visitor ended.
     AfterClose {
         /// Whether a failure is tried again.
@@ -41,7 +41,8 @@ impl Once {
             Self::CatchUp => 0,
             Self::Start => 1,
             Self::AfterClose { .. } => 2,
-            Self::Conflict => 3,
+            Self::Fate => 3,
+            Self::Conflict => 4,
         }
     }
 }
@@ -103,6 +104,18 @@ impl Poller {
     /// What was said before the visitor's close is being read.
     pub(super) fn reads_the_rest(&self) -> bool {
         matches!(self.once, Some(Once::AfterClose { .. }))
+    }
+
+    /// What is left of a log that was followed is read until it is known.
+    pub(super) fn keep_reading(&mut self) {
+        if matches!(self.once, None | Some(Once::Start)) {
+            self.once = Some(Once::CatchUp);
+        }
+    }
+
+    /// The server has contradicted what was believed, or may have done what it was asked.
+    pub(super) fn looks_into_conflict(&self) -> bool {
+        matches!(self.once, Some(Once::Conflict | Once::Fate))
     }
 
     /// Something is to be read, whoever reads for all.
@@ -198,7 +211,7 @@ impl Livechat {
         let stale = poller.out.as_ref().is_some_and(|out| now.saturating_sub(out.since) >= STALE);
         let wanted = match poller.once {
             Some(Once::CatchUp) => poller.is_seen() && !busy,
-            Some(Once::Start | Once::Conflict | Once::AfterClose { .. }) => !busy,
+            Some(Once::Start | Once::Conflict | Once::Fate | Once::AfterClose { .. }) => !busy,
             None => polls,
         };
         self.poller.polled = polls;
@@ -216,7 +229,7 @@ impl Livechat {
     fn begin_tick(&mut self, now: Millis) {
         self.poller.ticks += 1;
         let first = match self.poller.once {
-            Some(Once::Start | Once::Conflict) => Ask::State,
+            Some(Once::Start | Once::Conflict | Once::Fate) => Ask::State,
             _ if self.poller.plain => Ask::State,
             Some(Once::CatchUp | Once::AfterClose { .. }) => Ask::Sync(self.sequence, None),
             None => Ask::Sync(self.sequence, self.poller.cursor.take()),
@@ -280,8 +293,11 @@ impl Livechat {
         }
         self.poller.quiet |= first && self.is_open();
         let closed = matches!(self.poller.once, Some(Once::AfterClose { .. }));
-        let just_closed = was_open && self.status == LivechatStatus::Closed;
-        if self.is_open() || just_closed || closed { self.ask_log(now) } else { self.end_tick() }
+        // A log that was followed is read to its end.
+        let looks =
+            matches!(self.poller.once, Some(Once::CatchUp | Once::Conflict | Once::Fate)) && self.epoch > 0;
+        let rest = self.status == LivechatStatus::Closed && (was_open || looks);
+        if self.is_open() || rest || closed { self.ask_log(now) } else { self.end_tick() }
     }
 
     /// Hands messages on; false when none of them was new, so that a server cannot keep the client reading.
@@ -338,8 +354,7 @@ impl Livechat {
                 self.poller.once = None;
                 self.assume_closed();
             }
-            Some(Once::Start) if self.poller.failures >= START_ATTEMPTS => self.poller.once = None,
-            Some(Once::Start | Once::CatchUp) | None => {}
+            Some(Once::Start | Once::CatchUp | Once::Fate) | None => {}
         }
         self.schedule(BACKOFF[failures.min(BACKOFF.len() - 1)] * 1_000);
     }

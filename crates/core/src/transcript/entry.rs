@@ -86,6 +86,8 @@ pub struct Entry {
     pub parts: Vec<PartKey>,
     /// Where it stands.
     pub status: Status,
+    /// How many entries there were when it was last sent, for what the visitor sends.
+    pub sent: u32,
     /// Its place in the log of a livechat session, where it has one.
     pub place_in_log: Option<LogPlace>,
 }

@@ -10,7 +10,7 @@ impl Transcript {
     pub fn prepend(&mut self, newest_first: Vec<Message>) -> (usize, Changes) {
         let mut keys: Vec<MessageKey> = Vec::with_capacity(newest_first.len());
         for message in newest_first {
-            if self.find(&message.message_id).is_none() {
+            if self.find(&message.message_id).is_none() && self.known_from_log(&message).is_none() {
                 keys.push(self.mint_message(message));
             }
         }
@@ -31,7 +31,7 @@ impl Transcript {
         // Where the next unknown message goes: behind the last one that is known.
         let mut place = 0;
         for message in newest_first.into_iter().rev() {
-            if let Some(known) = self.find(&message.message_id) {
+            if let Some(known) = self.find(&message.message_id).or_else(|| self.known_from_log(&message)) {
                 place = self.position(known).map_or(place, |position| position + 1);
             } else if let Some(position) = self.unconfirmed(place, &message) {
                 changes.extend(self.adopt(self.order[position], message));
@@ -67,14 +67,21 @@ impl Transcript {
         match message.role {
             Role::User => {
                 let words = message_text(message);
-                (place..self.order.len()).find(|position| {
+                // Behind what is known first; but agents write while an answer is awaited, so that an echo may stand
+                // before them.
+                (place..self.order.len()).chain(0..place.min(self.order.len())).find(|position| {
                     let key = self.order[*position];
                     candidate(&key, Role::User).is_some() && same_words(&self.plain_text(key), &words)
                 })
             }
             Role::Assistant => {
-                let key = self.order.get(place)?;
-                candidate(key, Role::Assistant).map(|()| place)
+                let speaks = |position: &usize| {
+                    let entry = self.order.get(*position).and_then(|key| self.entry(*key));
+                    entry.is_some_and(|entry| entry.author != Author::Visitor)
+                };
+                (place..self.order.len())
+                    .take_while(speaks)
+                    .find(|position| candidate(&self.order[*position], Role::Assistant).is_some())
             }
             Role::Agent | Role::System => None,
         }
@@ -85,6 +92,7 @@ impl Transcript {
         if message.role == Role::Assistant && !stopped {
             return self.apply_done(key, message);
         }
+        self.set_time(key, &message);
         self.adopt_id(key, message.message_id);
         // What the visitor stopped stays as they left it, although the server may have stored all of it.
         if stopped { Changes::new() } else { self.set_status(key, Status::Settled) }

@@ -3,7 +3,6 @@
 
 use super::history::{message_text, same_words};
 use super::{Author, Changes, LogPlace, MessageKey, Status, Transcript, TranscriptChange, Unsent};
-use crate::time::Millis;
 use chatlet_protocol::livechat::LivechatMessage;
 use chatlet_protocol::message::{Message, Role};
 
@@ -11,12 +10,12 @@ use chatlet_protocol::message::{Message, Role};
 const SAME_MOMENT: u64 = 5_000;
 
 impl Transcript {
-    /// Merges messages of the log of `session`, which began at `since`, oldest first. Returns the entries that are new,
-    /// oldest first.
+    /// Merges messages of the log of `session`, oldest first; nothing that was sent when there were fewer than `since`
+    /// entries is part of it. Returns the entries that are new, oldest first.
     pub fn merge_log(
         &mut self,
         session: u32,
-        since: Millis,
+        since: u32,
         messages: Vec<LivechatMessage>,
     ) -> (Vec<MessageKey>, Changes) {
         let mut changes = Changes::new();
@@ -73,24 +72,22 @@ impl Transcript {
         })
     }
 
+    /// The key that the next new entry will have.
+    pub fn next_key(&self) -> u32 {
+        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+    }
+
     fn log_place(&self, key: MessageKey) -> Option<LogPlace> {
         self.entry(key)?.place_in_log
     }
 
     /// The entry that is the same message under another id, or that waits for one. Whether ids agree between history,
     /// stream and log is not known (`chat-api.md` §13).
-    fn counterpart(&self, since: Millis, message: &Message) -> Option<MessageKey> {
-        let words = message_text(message);
+    fn counterpart(&self, since: u32, message: &Message) -> Option<MessageKey> {
         let at = message.created_at.as_deref().and_then(crate::time::parse);
         let fits = |key: &&MessageKey| {
             let Some(entry) = self.entry(**key).filter(|entry| entry.place_in_log.is_none()) else {
                 return false;
-            };
-            let author = match entry.author {
-                Author::Visitor => Role::User,
-                Author::Assistant => Role::Assistant,
-                Author::Agent(_) => Role::Agent,
-                Author::System => Role::System,
             };
             let moment = match (entry.at, at) {
                 (Some(one), Some(other)) => one.abs_diff(other) <= SAME_MOMENT,
@@ -102,14 +99,39 @@ impl Transcript {
                     Status::Sending | Status::Unsent(Unsent::Offline | Unsent::Refused) => true,
                     Status::Unsent(Unsent::Rejected) => false,
                     // What was said to the assistant before the session is not in its log.
-                    _ => entry.at.is_some_and(|at| at >= since),
+                    _ => entry.sent >= since,
                 };
-            author == message.role
+            role(&entry.author) == message.role
                 && (waits || moment && entry.message_id.is_some())
-                && self.kinds(**key).iter().map(String::as_str).eq(message.parts.iter().map(part_kind))
-                && same_words(&self.plain_text(**key), &words)
+                && self.says_the_same(**key, message)
         };
         self.order.iter().find(fits).copied()
+    }
+
+    /// The entry of the log that is this message under another id.
+    pub(super) fn known_from_log(&self, message: &Message) -> Option<MessageKey> {
+        let at = message.created_at.as_deref().and_then(crate::time::parse)?;
+        let fits = |key: &&MessageKey| {
+            self.entry(**key).is_some_and(|entry| {
+                entry.place_in_log.is_some()
+                    && entry.at.is_some_and(|other| other.abs_diff(at) <= SAME_MOMENT)
+                    && role(&entry.author) == message.role
+            }) && self.says_the_same(**key, message)
+        };
+        self.order.iter().rev().find(fits).copied()
+    }
+
+    fn says_the_same(&self, key: MessageKey, message: &Message) -> bool {
+        self.kinds(key).iter().map(String::as_str).eq(message.parts.iter().map(part_kind))
+            && same_words(&self.plain_text(key), &message_text(message))
+    }
+
+    /// The server's time is the time of a message that it has stored.
+    pub(super) fn set_time(&mut self, key: MessageKey, message: &Message) {
+        let at = message.created_at.as_deref().and_then(crate::time::parse);
+        if let (Some(entry), Some(at)) = (self.entry_mut(key), at) {
+            entry.at = Some(at);
+        }
     }
 
     /// Gives a known entry its place, and an echo everything that the server says of it.
@@ -125,6 +147,7 @@ impl Transcript {
         if !plain {
             return self.apply_done(key, message);
         }
+        self.set_time(key, &message);
         self.adopt_id(key, message.message_id);
         let mut changes = self.set_status(key, Status::Settled);
         changes.push(TranscriptChange::Message(key));
@@ -154,6 +177,15 @@ impl Transcript {
             }
         }
         moved
+    }
+}
+
+fn role(author: &Author) -> Role {
+    match author {
+        Author::Visitor => Role::User,
+        Author::Assistant => Role::Assistant,
+        Author::Agent(_) => Role::Agent,
+        Author::System => Role::System,
     }
 }
 

@@ -62,6 +62,10 @@ impl Transcript {
     /// stays untouched, so that nothing on screen moves without need.
     pub fn apply_done(&mut self, key: MessageKey, message: Message) -> Changes {
         let mut changes = Changes::new();
+        // A page of history may have brought the reply while it was still on its way here.
+        if let Some(known) = self.find(&message.message_id).filter(|known| *known != key) {
+            changes.extend(self.remove(known));
+        }
         let Some(entry) = self.entry(key) else { return changes };
         let mut drafts = entry.parts.clone();
         let before = drafts.clone();

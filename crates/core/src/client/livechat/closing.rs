@@ -69,6 +69,7 @@ impl Client {
         self.livechat_happens(Happening::Leaving);
         let request = self.request(Method::Post, "/livechat/close", Some("{}".into()));
         self.call(Purpose::Livechat(LivechatCall::Close), request);
+        self.await_answer();
         self.show_livechat(LivechatChange::State);
     }
 

@@ -13,6 +13,7 @@ use chatlet_protocol::Decode;
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::error::ApiError;
 use chatlet_protocol::livechat::LivechatMessage;
+use chatlet_protocol::message::MessagePage;
 use serde_json::Value;
 
 /// A message without an answer after this long counts as unanswered, in milliseconds; files take their time.
@@ -29,6 +30,8 @@ enum Way {
     Uncertain(u32),
     /// The server wants it elsewhere: the state tells where.
     Misrouted,
+    /// Its session is over, and another has begun: history tells.
+    Sought,
     /// To the assistant, as soon as no reply is on its way.
     ToAssistant,
 }
@@ -36,6 +39,8 @@ enum Way {
 #[derive(Debug)]
 struct Item {
     echo: MessageKey,
+    /// The session it was sent in.
+    session: u32,
     way: Way,
     /// Whether it has been re-routed; once per action of the visitor's.
     rerouted: bool,
@@ -99,6 +104,7 @@ impl Client {
     fn post(&mut self, echo: MessageKey) {
         self.human.outbox.items.push(Item {
             echo,
+            session: 0,
             way: Way::Queued,
             rerouted: false,
             refused_by_assistant: false,
@@ -112,7 +118,7 @@ impl Client {
         if self.human.outbox.items.iter().any(|item| item.way == Way::Out) {
             return;
         }
-        let takes_input = self.human.machine.takes_input();
+        let (takes_input, session) = (self.human.machine.takes_input(), self.human.machine.epoch());
         let Some(item) = self.human.outbox.items.iter_mut().find(|item| item.way == Way::Queued) else {
             return;
         };
@@ -123,6 +129,7 @@ impl Client {
             return self.send_to_assistant();
         }
         item.way = Way::Out;
+        item.session = session;
         let outgoing = self.outgoing_of(echo);
         let body = self.message_body(&outgoing);
         let request = self.request(Method::Post, "/livechat/messages", Some(body));
@@ -215,6 +222,7 @@ impl Client {
         }
         self.human.outbox.items.push(Item {
             echo,
+            session: 0,
             way: Way::Misrouted,
             rerouted: true,
             refused_by_assistant: true,
@@ -225,7 +233,7 @@ impl Client {
 
     /// Everything is known that the server knew when read number `read` began.
     pub(super) fn on_known(&mut self, read: u32) {
-        let takes_input = self.human.machine.takes_input();
+        let (takes_input, session) = (self.human.machine.takes_input(), self.human.machine.epoch());
         let echoes: Vec<MessageKey> = self.human.outbox.items.iter().map(|item| item.echo).collect();
         for echo in echoes {
             let Some(item) = self.human.outbox.item(echo) else { continue };
@@ -236,20 +244,37 @@ impl Client {
                     self.take_back(echo);
                 }
                 Way::Misrouted => item.way = Way::ToAssistant,
-                Way::Uncertain(since) if read > since => {
-                    self.human.outbox.take(echo);
-                    let arrived = self.transcript.entry(echo).is_none_or(|entry| entry.message_id.is_some());
-                    if !arrived {
-                        self.mark_unsent(echo, Unsent::Offline);
-                        let words = self.locale.text(Phrase::NotSent).to_owned();
-                        self.alarm(words);
-                    }
+                Way::Uncertain(_) if item.session != session => {
+                    item.way = Way::Sought;
+                    let path = format!("/messages?limit={}", super::super::boot::PAGE);
+                    self.read(Purpose::Livechat(LivechatCall::Look(echo)), &path);
                 }
-                Way::Queued | Way::Out | Way::Uncertain(_) | Way::ToAssistant => {}
+                Way::Uncertain(since) if read > since => self.settle_message(echo),
+                Way::Queued | Way::Out | Way::Uncertain(_) | Way::Sought | Way::ToAssistant => {}
             }
         }
         self.pump_outbox();
         self.send_to_assistant();
+    }
+
+    /// History has been asked about a message of a session that is over.
+    pub(super) fn on_look_answer(&mut self, echo: MessageKey, answer: &Answer) {
+        if let Some(page) = answer.json::<MessagePage>() {
+            let changes = self.transcript.merge_newest(page.messages);
+            self.changed(changes);
+        }
+        self.settle_message(echo);
+    }
+
+    /// All is known that can be: the message has arrived, or is the visitor's again.
+    fn settle_message(&mut self, echo: MessageKey) {
+        let waits = self.human.outbox.take(echo).is_some();
+        let arrived = self.transcript.entry(echo).is_none_or(|entry| entry.message_id.is_some());
+        if waits && !arrived {
+            self.mark_unsent(echo, Unsent::Offline);
+            let words = self.locale.text(Phrase::NotSent).to_owned();
+            self.alarm(words);
+        }
     }
 
     /// The state could not be read: what waits for it goes back to the visitor.
@@ -261,6 +286,9 @@ impl Client {
             self.take_back(echo);
             let words = self.locale.text(Phrase::NotSent).to_owned();
             self.alarm(words);
+        }
+        if self.human.outbox.items.iter().any(|item| matches!(item.way, Way::Uncertain(_))) {
+            self.livechat_happens(Happening::Uncertain);
         }
     }
 

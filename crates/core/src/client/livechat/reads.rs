@@ -69,13 +69,13 @@ impl Client {
     /// Messages of the log join the transcript. What the assistant says comes by its stream while that runs; its copy
     /// in the log waits until both can be told to be one.
     pub(super) fn take_log(&mut self, mut messages: Vec<LivechatMessage>, quiet: bool) {
-        if self.turns.current.is_some() || self.turns.settling.is_some() {
+        if self.turns.current.is_some() || !self.turns.settling.is_empty() {
             let held = messages.extract_if(.., |entry| entry.message.role == Role::Assistant);
             let held: Vec<_> = held.collect();
             self.human.held.extend(held);
         }
-        let machine = &self.human.machine;
-        let (new, changes) = self.transcript.merge_log(machine.epoch(), machine.since(), messages);
+        let (session, since) = (self.human.machine.epoch(), self.human.first_key.unwrap_or(0));
+        let (new, changes) = self.transcript.merge_log(session, since, messages);
         self.changed(changes);
         if quiet {
             return;
@@ -90,7 +90,7 @@ impl Client {
 
     /// The stream is over: what the log said of it meanwhile is known by now, or is merged.
     pub(in crate::client) fn take_held_log(&mut self) {
-        if self.turns.current.is_none() && self.turns.settling.is_none() && !self.human.held.is_empty() {
+        if self.turns.current.is_none() && self.turns.settling.is_empty() && !self.human.held.is_empty() {
             let held = std::mem::take(&mut self.human.held);
             self.take_log(held, true);
         }

@@ -21,6 +21,9 @@ impl Client {
         // What was closed before this visit is not news.
         let was_open = matches!(previous, LivechatStatus::Waiting | LivechatStatus::Active);
         self.human.fresh_end = was_open && status == LivechatStatus::Closed;
+        if !self.human.machine.is_open() {
+            self.human.first_key = None;
+        }
         if previous == LivechatStatus::Waiting {
             self.close_waiting_form();
         }

@@ -157,8 +157,13 @@ impl Client {
         });
         let body = serde_json::to_string(&body).unwrap_or_default();
         let request = self.request(Method::Post, "/livechat/handover", Some(body));
+        // A message that is on its way may arrive after the wish.
+        let turn = self.turns.current.as_ref().and_then(|turn| self.transcript.entry(turn.echo));
+        let since = turn.map_or(self.transcript.next_key(), |echo| echo.sent);
+        self.human.first_key.get_or_insert(since);
         self.livechat_happens(Happening::Requested);
         self.call(Purpose::Livechat(LivechatCall::Handover), request);
+        self.await_answer();
         self.show_livechat(LivechatChange::State);
     }
 
