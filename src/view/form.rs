@@ -17,7 +17,7 @@ use super::dynamic::{either, phrase, when};
 use super::later::later_or;
 use super::rows::rows;
 use crate::state::Widget;
-use chatlet_core::client::{FormInput, FormKey, Input, Later, Stage};
+use chatlet_core::client::{Card, FormInput, FormKey, Input, Later, Stage};
 use chatlet_core::locale::Phrase;
 use chatlet_core::transcript::PartKey;
 use field::field;
@@ -49,8 +49,7 @@ fn meanwhile(widget: Widget) -> Drawn {
 /// A form with its heading. The element stays while its content changes, so that it can take the keyboard when its
 /// button goes.
 pub(super) fn card(widget: Widget, key: FormKey) -> Drawn {
-    let is =
-        move |wanted: fn(Stage) -> bool| move || widget.form(key, |card| card.stage()).is_some_and(wanted);
+    let is = move |wanted: fn(Stage) -> bool| move || widget.form(key, Card::stage).is_some_and(wanted);
     let retry = move || note(widget, Phrase::FormNotLoaded, Input::Form(FormInput::Reloaded(key)));
     view! {
         <section id=key.id() class="form" tabindex="-1" aria-labelledby=title(key)>

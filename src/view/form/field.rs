@@ -8,7 +8,7 @@ use crate::state::Widget;
 use crate::view::drawn::{Draw, Drawn, nothing};
 use crate::view::dynamic::{Flag, Words, flag, maybe, when, words};
 use crate::view::icon::{Glyph, Icon};
-use chatlet_core::client::{FormInput, FormKey, Input, Stage};
+use chatlet_core::client::{Card, FormInput, FormKey, Input, Stage};
 use chatlet_core::display::display_text;
 use chatlet_core::form::Field;
 use chatlet_protocol::form::FieldType;
@@ -80,7 +80,7 @@ impl Asked {
 
     /// Whether the answer is on its way and cannot be changed.
     pub(super) fn is_fixed(self) -> Flag {
-        flag(move || self.widget.form(self.form, |card| card.stage()) == Some(Stage::Sending))
+        flag(move || self.widget.form(self.form, Card::stage) == Some(Stage::Sending))
     }
 }
 

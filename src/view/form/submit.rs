@@ -4,13 +4,13 @@ use crate::state::Widget;
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{maybe, phrase, place, when, words};
 use crate::view::icon::{Glyph, Icon};
-use chatlet_core::client::{FormKey, Notice, Stage};
+use chatlet_core::client::{Card, FormKey, Notice, Stage};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
 /// The button. It is never taken out of reach: pressed too early, it does nothing.
 pub(super) fn submit(widget: Widget, key: FormKey) -> Drawn {
-    let is_sending = move || widget.form(key, |card| card.stage()) == Some(Stage::Sending);
+    let is_sending = move || widget.form(key, Card::stage) == Some(Stage::Sending);
     let failed = move || widget.form(key, |card| card.form.problem.is_some()).unwrap_or_default();
     let label = words(move || {
         widget.text(match (is_sending(), failed()) {
