@@ -3,7 +3,7 @@
 mod attach;
 mod notice;
 
-use super::button::sends;
+use super::button::makes;
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{either, fact, flag, maybe, phrase, when, words};
 use super::icon::Icon;
@@ -77,7 +77,6 @@ fn microphone(widget: Widget) -> Drawn {
     let name = move || {
         words(move || widget.text(if listens.get() { Phrase::StopDictating } else { Phrase::Dictate }))
     };
-    let toggle = ServiceInput::Speech(SpeechInput::DictationToggled);
     view! {
         <button
             type="button"
@@ -85,7 +84,7 @@ fn microphone(widget: Widget) -> Drawn {
             aria-pressed=words(move || listens.get().to_string())
             aria-label=name()
             title=name()
-            on:click=sends(widget, toggle.into())
+            on:click=makes(widget, || ServiceInput::Speech(SpeechInput::DictationToggled).into())
         >
             {glyph(Icon::Microphone)}
         </button>

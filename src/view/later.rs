@@ -7,7 +7,7 @@
 
 mod views;
 
-use super::button::button;
+use super::button::{button_for, makes};
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{Place, phrase, place, when};
 use super::format::Formats;
@@ -72,7 +72,7 @@ fn missing(widget: Widget) -> Place {
         view! {
             <section class="apology">
                 <h2>{phrase(widget, Phrase::PartMissing)}</h2>
-                {button(widget, "button", phrase(widget, Phrase::TryAgain), Input::LaterRetried)}
+                {button_for("button", phrase(widget, Phrase::TryAgain), Box::new(makes(widget, || Input::LaterRetried)))}
             </section>
         }
         .draw()

@@ -1,6 +1,6 @@
 //! Links in content. The policy decides what may open; what it refuses stays as plain text.
 
-use super::button::button;
+use super::button::{button_for, makes};
 use super::drawn::{Draw, Drawn};
 use super::dynamic::words;
 use super::icon::{Glyph, Icon};
@@ -32,7 +32,10 @@ pub(crate) fn text_link(widget: Widget, href: String, text: String) -> Drawn {
         }
         Link::Event { .. } => {
             let shown = display_text(&text).into_owned();
-            button(widget, "link", words(move || shown.clone()), Input::LinkClicked { href, text })
+            {
+                let click = move || Input::LinkClicked { href: href.clone(), text: text.clone() };
+                button_for("link", words(move || shown.clone()), Box::new(makes(widget, click)))
+            }
         }
         Link::Blocked => display_text(&text).into_owned().draw(),
     }

@@ -272,6 +272,10 @@ impl Client {
             Input::ThemeChosen(theme) => self.on_theme_chosen(theme),
             Input::Service(ServiceInput::Recalled(choices)) => self.on_recalled(choices.as_deref()),
             Input::Service(ServiceInput::DisclaimerAccepted) => self.on_disclaimer_accepted(),
+            // Without a conversation there is nothing to ask on the way out.
+            Input::Service(ServiceInput::LeaveWanted) if self.later() != Later::Here => {
+                self.tell(chatlet_protocol::host_line::AppMessage::Close);
+            }
             Input::Service(ServiceInput::PageLeft) if self.later() != Later::Here => {
                 self.on_typing_pause();
                 self.stop_listening_to_tabs();

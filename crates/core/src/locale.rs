@@ -42,13 +42,16 @@ macro_rules! phrases {
             /// Every phrase.
             pub const ALL: &[Self] = &[$(Self::$phrase,)+];
 
+            /// Key and English by the phrase's number: a table is a third of the branches of a `match`.
+            const WORDS: &[(&'static str, &'static str)] = &[$(($key, $english),)+];
+
             /// Its key in a language's file.
             pub fn key(self) -> &'static str {
-                match self { $(Self::$phrase => $key,)+ }
+                Self::WORDS[self as usize].0
             }
 
             fn english(self) -> &'static str {
-                match self { $(Self::$phrase => $english,)+ }
+                Self::WORDS[self as usize].1
             }
         }
     };

@@ -1,7 +1,7 @@
 //! The chat cannot be had: what that means, and what can be done.
 
 use crate::state::Widget;
-use crate::view::button::button;
+use crate::view::button::{button_for, makes};
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{either, phrase, place, when, words};
 use crate::view::icon::Icon;
@@ -27,7 +27,10 @@ pub(crate) fn Apology() -> Drawn {
         };
         Some(view! { <p>{phrase(widget, hint)}</p> }.draw())
     });
-    let retry = move || button(widget, "button", phrase(widget, Phrase::TryAgain), Input::StartRetried);
+    let retry = move || {
+        let retry = makes(widget, || Input::StartRetried);
+        button_for("button", phrase(widget, Phrase::TryAgain), Box::new(retry))
+    };
     view! {
         <section class="apology">
             <span class="apology-mark">{either(refused, || glyph(Icon::Lock), || glyph(Icon::Warning))}</span>

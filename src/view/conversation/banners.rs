@@ -1,7 +1,7 @@
 //! Notices of the shop above the transcript.
 
 use crate::state::Widget;
-use crate::view::button::icon_button;
+use crate::view::button::{icon_button_for, makes};
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{phrase, place};
 use crate::view::icon::Icon;
@@ -36,7 +36,8 @@ fn row(widget: Widget, index: usize, banner: &Banner) -> Drawn {
     let (ground, text) = colours(banner).unzip();
     let class = if ground.is_some() { "banner coloured" } else { "banner" };
     let dismiss = banner.dismissible.then(|| {
-        icon_button(widget, "icon-button", Icon::Close, Phrase::Dismiss, Input::BannerDismissed(index))
+        let dismiss = makes(widget, move || Input::BannerDismissed(index));
+        icon_button_for(widget, "icon-button", Icon::Close, Phrase::Dismiss, Box::new(dismiss))
     });
     view! {
         <div class=class style=("--banner", ground) style=("--on-banner", text)>

@@ -1,7 +1,7 @@
 //! The end of a conversation, and the way on.
 
 use crate::state::Widget;
-use crate::view::button::button;
+use crate::view::button::{button_for, makes};
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{phrase, words};
 use chatlet_core::client::{Change, Input};
@@ -27,7 +27,7 @@ pub(crate) fn Ended() -> Drawn {
     view! {
         <footer class="ended">
             <p>{words(move || widget.text(why(widget)))}</p>
-            {button(widget, "button", phrase(widget, Phrase::StartAgain), Input::StartedOver)}
+            {button_for("button", phrase(widget, Phrase::StartAgain), Box::new(makes(widget, || Input::StartedOver)))}
         </footer>
     }
     .draw()

@@ -2,7 +2,7 @@
 
 use crate::state::Widget;
 use crate::view::avatar::avatar;
-use crate::view::button::icon_button;
+use crate::view::button::{icon_button_for, makes};
 use crate::view::dynamic::{fact, place, when, words};
 use crate::view::go::Go;
 use crate::view::icon::Icon;
@@ -29,7 +29,8 @@ pub(crate) fn Header() -> impl IntoView {
         Some(avatar(widget, url, name()))
     });
     let close = move || {
-        icon_button(widget, "icon-button", Icon::Close, Phrase::Close, ServiceInput::LeaveWanted.into())
+        let leave = makes(widget, || ServiceInput::LeaveWanted.into());
+        icon_button_for(widget, "icon-button", Icon::Close, Phrase::Close, Box::new(leave))
     };
     view! {
         <header class="header">

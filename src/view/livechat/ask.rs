@@ -1,7 +1,7 @@
 //! Asking for a person: by the button in the header, and where the assistant offers it.
 
 use crate::state::Widget;
-use crate::view::button::{button, icon_button};
+use crate::view::button::{button, icon_button_for, makes};
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{phrase, when};
 use crate::view::icon::{Glyph, Icon};
@@ -19,9 +19,11 @@ fn offered(widget: Widget) -> HumanOffer {
 pub(crate) fn ask(widget: Widget) -> Drawn {
     let shown =
         move || widget.config(|config| config.livechat.show_logo) && offered(widget) != HumanOffer::None;
-    let input = || Input::Livechat(LivechatInput::Wanted(None));
-    when(shown, move || icon_button(widget, "icon-button", Icon::Person, Phrase::TalkToPerson, input()))
-        .draw()
+    let button = move || {
+        let want = makes(widget, || Input::Livechat(LivechatInput::Wanted(None)));
+        icon_button_for(widget, "icon-button", Icon::Person, Phrase::TalkToPerson, Box::new(want))
+    };
+    when(shown, button).draw()
 }
 
 /// The assistant's offer. It can be taken in the newest reply only; where there is no livechat, there is no offer

@@ -6,6 +6,7 @@ use crate::links::WebAddress;
 use crate::livechat::Happening;
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::host_line::{AppMessage, CommandError, HostCommand};
+use chatlet_protocol::page_line::PageCommand;
 
 impl Client {
     pub(super) fn tell(&mut self, message: AppMessage) {
@@ -55,10 +56,6 @@ impl Client {
                 self.queue(&message, id);
                 return;
             }
-            HostCommand::Handover { reason, priority, metadata } => {
-                // Answered when the wish is on its way, or cannot be made.
-                return self.ask_for_human(id, reason, priority, metadata, "api", None);
-            }
             HostCommand::Prefill { text } => {
                 self.ensure_started();
                 self.composer.draft = text;
@@ -73,8 +70,15 @@ impl Client {
             HostCommand::Language { language } => self.choose_language(&language),
             HostCommand::Token { token } => self.on_token(token),
             HostCommand::Service(command) => return self.on_service_command(id, command),
-            HostCommand::Code(command) => return self.on_page_command(id, command),
-            HostCommand::Reply { event, ok, message } => self.on_cart_reply(&event, ok, message.as_deref()),
+            HostCommand::Code(
+                command @ (PageCommand::Interceptor { .. }
+                | PageCommand::Emit { .. }
+                | PageCommand::SignedMetadata { .. }
+                | PageCommand::Protocols { .. }),
+            ) => self.on_page_command(command),
+            command @ (HostCommand::Handover { .. } | HostCommand::Reply { .. } | HostCommand::Code(_)) => {
+                return self.leave(Task::Host(id, command));
+            }
         }
         self.answer(id, None);
     }

@@ -10,6 +10,7 @@
 
 use super::calls::Purpose;
 use super::{Answer, Change, Client, Command, Input, Screen, TimerKey};
+use chatlet_protocol::host_line::HostCommand;
 use std::fmt;
 
 /// So many failures mean that it is gone.
@@ -68,6 +69,8 @@ pub(super) enum Task {
     Livechat,
     /// The conversation is over as far as livechat is concerned.
     EndLivechat,
+    /// The page asks something of a conversation.
+    Host(Option<u64>, HostCommand),
     /// A new chat is wanted by a command of the page.
     Renew(Option<u64>),
     /// The token of a new chat, or the news that there is none.
@@ -179,7 +182,7 @@ impl Client {
         if waiting.iter().any(matters) {
             // There is no conversation without it. What was to be said goes back into the composer, answers will be
             // asked for again, and files stay until they can be looked at.
-            waiting.retain(|task| matches!(task, Task::Input(_)));
+            waiting.retain(|task| matches!(task, Task::Input(_) | Task::Host(..)));
             self.fail_start("incomplete", "a part of the app could not be fetched", true);
         }
         self.second.waiting = waiting;
@@ -215,6 +218,7 @@ fn run(client: &mut Client, task: Task) {
         Task::Seen(false) => client.on_forms_hidden(),
         Task::Livechat => client.drain_happenings(),
         Task::EndLivechat => client.end_livechat(),
+        Task::Host(id, command) => client.on_conversation_command(id, command),
         Task::Renew(id) => client.begin_renewal(id),
         Task::Renewed(token) => client.on_renewed(token),
         Task::TokenForForms(token) => client.on_token_for_forms(token),

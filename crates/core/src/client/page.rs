@@ -2,7 +2,7 @@
 
 use super::{Client, Command};
 use chatlet_protocol::catalogue::Event;
-use chatlet_protocol::host_line::AppMessage;
+use chatlet_protocol::host_line::{AppMessage, HostCommand};
 use chatlet_protocol::options::FrameOptions;
 use chatlet_protocol::page_line::{PageCommand, PageMessage};
 use serde_json::Value;
@@ -37,20 +37,33 @@ fn event_of_page(name: String, data: Option<Value>) -> Event {
 }
 
 impl Client {
-    pub(super) fn on_page_command(&mut self, id: Option<u64>, command: PageCommand) {
+    pub(super) fn on_page_command(&mut self, command: PageCommand) {
         match command {
             PageCommand::Interceptor { on } => self.set_interceptor(on),
-            PageCommand::Intercepted { query, verdict } => self.on_intercepted(query, verdict),
             PageCommand::Emit { name, data } => self.raise(event_of_page(name, data)),
             PageCommand::SignedMetadata { token } => self.page.signed_metadata = Some(token),
             PageCommand::Protocols { schemes } => {
                 self.policy.custom_schemes.clone_from(&self.deployment.custom_schemes);
                 self.policy.custom_schemes.extend(schemes);
             }
-            // Answered when the server has taken the wish, or cannot.
-            PageCommand::Handover { reason, priority, metadata } => {
+            // Of a conversation.
+            PageCommand::Intercepted { .. } | PageCommand::Handover { .. } => {}
+        }
+    }
+
+    /// What the page asks of a conversation.
+    pub(super) fn on_conversation_command(&mut self, id: Option<u64>, command: HostCommand) {
+        match command {
+            // Answered when the wish is on its way, or cannot be made.
+            HostCommand::Handover { reason, priority, metadata }
+            | HostCommand::Code(PageCommand::Handover { reason, priority, metadata }) => {
                 return self.ask_for_human(id, reason, priority, metadata, "api", None);
             }
+            HostCommand::Code(PageCommand::Intercepted { query, verdict }) => {
+                self.on_intercepted(query, verdict);
+            }
+            HostCommand::Reply { event, ok, message } => self.on_cart_reply(&event, ok, message.as_deref()),
+            _ => {}
         }
         self.answer(id, None);
     }
