@@ -11,7 +11,6 @@ mod welcome;
 
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{phrase, when, words};
-use super::form::form_card;
 use super::later::later_in;
 use super::rows::rows;
 use crate::state::{Thread, Widget};
@@ -59,7 +58,7 @@ pub fn Transcript() -> Drawn {
                     )}
                     {when(
                         move || widget.has_form(FormKey::Waiting),
-                        move || form_card(widget, FormKey::Waiting),
+                        move || later_in(widget, move |views| (views.form)(widget, FormKey::Waiting)).draw(),
                     )}
                 </div>
             </div>
