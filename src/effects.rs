@@ -87,7 +87,6 @@ impl Effects {
             // Read before the history is, which comes to the forms in the order it was asked for.
             Command::RestoreForms { scope } => storage::restore_forms(&self.report, &scope),
             Command::Save { scope, slot, value } => storage::save(&scope, slot, value.as_deref()),
-            Command::RestoreForms { scope } => storage::restore_forms(&self.report, &scope),
             Command::Focus(target) => document::focus(target),
             Command::Follow(follows) => self.follow.set(follows),
             Command::Measure => self.measure.start(self.report.clone()),

@@ -291,6 +291,10 @@ impl Client {
         self.raise(Event::Ready { version: env!("CARGO_PKG_VERSION").into(), load_time });
         self.tell_teasers();
         self.if_here(Task::Started);
+        if !self.welcome_actions().is_empty() {
+            // Their buttons are of the second part.
+            self.want_later();
+        }
         self.send_queued();
     }
 
