@@ -13,7 +13,7 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
   `section.max:not(.full){width:min(960px,100vw - 2*var(--x));height:calc(100dvh - 96px - var(--y))}`,
   `section.min:not(.full){height:64px}`,
   `section>button{all:unset;position:absolute;inset:0;cursor:pointer}`,
-  `section>button:focus-visible{outline:2px solid #1d4ed8;outline-offset:-4px;border-radius:16px}`,
+  `section>button:focus-visible{outline:2px solid color-mix(in srgb,CanvasText 20%,#3b82f6);outline-offset:-4px;border-radius:16px}`,
   `:host([mode=inline]){position:relative!important;inset:0!important;height:var(--h)!important}`,
   `:host([mode=inline]) section{width:100%;height:100%;box-shadow:none}`,
   // Where there is little height, the window covers its launcher: the app has a close button, too.
@@ -31,7 +31,7 @@ outline:1px solid #8883;box-shadow:0 12px 40px #0003}`,
 color:CanvasText;text-align:start;overflow-wrap:anywhere}`,
   `div button+button{padding:7px 0;text-align:center;opacity:.7}`,
   `div button:hover{background:color-mix(in srgb,CanvasText 6%,Canvas);opacity:1}`,
-  `div button:focus-visible{outline:2px solid #1d4ed8}`,
+  `div button:focus-visible{outline:2px solid color-mix(in srgb,CanvasText 20%,#3b82f6)}`,
   `@media(pointer:coarse){div button{min-width:44px;min-height:44px;padding-block:11px}}`,
 
   `section::before,section::after{content:"";position:absolute;inset:20px auto auto 20px;inset-inline:20px auto;width:56%;
