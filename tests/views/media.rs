@@ -27,9 +27,7 @@ fn prepare(stage: &Stage, id: u32) {
 /// The rows of files that wait.
 fn waiting(html: &str) -> Vec<(String, String)> {
     let items = html.split("<li data-state=").skip(1).map(|item| item.split("</li>").next().unwrap());
-    items
-        .map(|item| (item[1..item[1..].find('"').unwrap() + 1].to_owned(), text(&format!("<{item}"))))
-        .collect()
+    items.map(|item| (item[1..].split('"').next().unwrap().to_owned(), text(&format!("<{item}")))).collect()
 }
 
 /// The newest row, and the key of its first part.
