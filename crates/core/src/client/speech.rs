@@ -153,7 +153,7 @@ impl Client {
             }
             SpeechInput::DictationToggled => self.toggle_dictation(),
             SpeechInput::DictationBegan(run) => self.on_dictation_began(run),
-            SpeechInput::Heard { run, text } => self.on_heard(run, text),
+            SpeechInput::Heard { run, text } => self.on_heard(run, &text),
             SpeechInput::DictationEnded(run) => self.on_dictation_ended(run, None),
             SpeechInput::DictationFailed { run, fault } => self.on_dictation_ended(run, Some(fault)),
         }
@@ -246,7 +246,7 @@ impl Client {
     }
 
     /// What is said stands behind what was written before.
-    fn on_heard(&mut self, run: u32, text: String) {
+    fn on_heard(&mut self, run: u32, text: &str) {
         let Some(dictation) = self.dictation(run) else { return };
         text.trim().clone_into(&mut dictation.heard);
         let before = dictation.before.trim_end();

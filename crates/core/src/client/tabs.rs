@@ -24,6 +24,7 @@ pub(super) enum Signal {
 }
 
 /// What is known of the other tabs.
+#[allow(clippy::struct_excessive_bools, reason = "four independent facts")]
 #[derive(Debug, Default)]
 pub(super) struct Tabs {
     listening: bool,
@@ -128,7 +129,7 @@ impl Client {
             }
             // Two tabs began at once: the one that began first is the conversation.
             Some(mine) if (mine.started, &mine.id) < (conversation.started, &conversation.id) => {
-                self.save_session()
+                self.save_session();
             }
             _ => self.join(theirs),
         }

@@ -27,7 +27,7 @@ pub(super) fn write(data: &Value, locale: &Locale) -> String {
         return page;
     };
     for (name, content) in fields {
-        page += &format!("<h2>{}</h2>", heading(name));
+        page.extend(["<h2>", &heading(name), "</h2>"]);
         match (name.as_str(), content) {
             ("conversations", Value::Array(conversations)) => {
                 for conversation in conversations {
@@ -53,14 +53,15 @@ fn messages(page: &mut String, conversation: &Value, locale: &Locale) {
             "agent" => locale.text(Phrase::Agent),
             _ => locale.text(Phrase::System),
         };
-        *page += &format!("<article><b>{}</b> <time>{}</time>", escaped(author), escaped(text("created_at")));
+        let (author, at) = (escaped(author), escaped(text("created_at")));
+        page.extend(["<article><b>", &author, "</b> <time>", &at, "</time>"]);
         for part in message.get("parts").and_then(Value::as_array).into_iter().flatten() {
             let mut words = String::new();
             collect(&mut words, part, 0);
             if words.trim().is_empty() {
                 value(page, part, 0);
             } else {
-                *page += &format!("<p>{}</p>", escaped(words.trim()));
+                page.extend(["<p>", &escaped(words.trim()), "</p>"]);
             }
         }
         *page += "</article>";
@@ -104,7 +105,7 @@ fn value(page: &mut String, content: &Value, depth: usize) {
         Value::Object(fields) if depth < DEPTH && !fields.is_empty() => {
             *page += "<dl>";
             for (name, content) in fields {
-                *page += &format!("<dt>{}</dt><dd>", heading(name));
+                page.extend(["<dt>", &heading(name), "</dt><dd>"]);
                 value(page, content, depth + 1);
                 *page += "</dd>";
             }
