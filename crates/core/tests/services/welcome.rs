@@ -6,7 +6,7 @@ use chatlet_protocol::options::{Deployment, FrameOptions};
 use chatlet_protocol::service_line::ServiceCommand;
 use serde_json::{Value, json};
 
-fn driver(options: Value) -> Driver {
+fn driver(options: &Value) -> Driver {
     let mut driver = Driver::new();
     let mut all =
         json!({ "chatbotId": "shop-bot", "hasTokenSource": true, "page": "https://shop.example/tents" });
@@ -30,7 +30,7 @@ fn driver(options: Value) -> Driver {
 
 #[test]
 fn nothing_is_sent_before_the_disclaimer_is_accepted_and_nothing_is_lost() {
-    let mut driver = driver(json!({ "disclaimer": { "id": "v2", "text": "An AI answers." } }));
+    let mut driver = driver(&json!({ "disclaimer": { "id": "v2", "text": "An AI answers." } }));
     assert_eq!(driver.client.disclaimer().unwrap().text, "An AI answers.");
     driver.input(Input::Host { id: Some(3), command: HostCommand::Send { message: "by the page".into() } });
     driver.input(Input::Chosen("by a chip".into()));
@@ -48,7 +48,7 @@ fn nothing_is_sent_before_the_disclaimer_is_accepted_and_nothing_is_lost() {
 #[test]
 fn a_disclaimer_that_was_accepted_is_not_shown_again_and_a_new_one_is() {
     for (id, shown) in [("v2", false), ("v3", true)] {
-        let mut driver = driver(json!({ "disclaimer": { "id": id, "text": "An AI answers." } }));
+        let mut driver = driver(&json!({ "disclaimer": { "id": id, "text": "An AI answers." } }));
         driver.service(ServiceInput::Recalled(Some("{\"version\":1,\"accepted\":\"v2\"}".into())));
         assert_eq!(driver.client.disclaimer().is_some(), shown);
     }
@@ -57,7 +57,7 @@ fn a_disclaimer_that_was_accepted_is_not_shown_again_and_a_new_one_is() {
 #[test]
 fn each_button_of_the_welcome_does_its_deed() {
     let action = |id: &str, kind: &str, payload: Value| json!({ "id": id, "label": id, "action": { "type": kind, "payload": payload } });
-    let mut driver = driver(json!({ "welcomeActions": { "actions": [
+    let mut driver = driver(&json!({ "welcomeActions": { "actions": [
         action("human", "trigger_handover", json!({ "reason": "user_requested", "priority": "high", "metadata": { "a": 1 } })),
         action("show", "custom_event", json!({ "eventName": "show_animation", "eventData": { "b": 2 } })),
         action("say", "send_message", json!({ "message": "Hi" })),
