@@ -342,8 +342,9 @@ impl Livechat {
         self.poller.failures += 1;
         self.poller.cursor = None;
         match self.poller.once {
+            // What was asked cannot wait any longer; what is so is read all the same, in its own time.
             Some(Once::Conflict) => {
-                self.poller.once = None;
+                self.poller.once = Some(Once::CatchUp);
                 self.step(Step::Unknown);
             }
             Some(Once::AfterClose { again: true }) => {
@@ -351,7 +352,7 @@ impl Livechat {
                 return;
             }
             Some(Once::AfterClose { again: false }) => {
-                self.poller.once = None;
+                self.poller.once = Some(Once::CatchUp);
                 self.assume_closed();
             }
             Some(Once::Start | Once::CatchUp | Once::Fate) | None => {}
