@@ -108,9 +108,13 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed);
-        let network = Network::draw(&mut dice);
+        let mut network = Network::draw(&mut dice);
         let backend =
             Backend { renames: dice.chance(300), has_sync: dice.chance(700), token: 1, ..Backend::default() };
+        if backend.renames {
+            // With states that go back as well, nothing could tell an echo from words that were said before.
+            network.stale = 0;
+        }
         Self {
             client: Client::new(Birth::default(), START),
             backend,

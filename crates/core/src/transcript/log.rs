@@ -23,7 +23,11 @@ impl Transcript {
         // What is known first, so that what is new finds its neighbours.
         for LivechatMessage { message, sequence_number: number } in messages {
             let place = LogPlace { session, number };
-            match self.find(&message.message_id).or_else(|| self.counterpart(since, &message)) {
+            match self
+                .find(&message.message_id)
+                .or_else(|| self.counterpart(since, &message))
+                .or_else(|| self.counterpart(0, &message))
+            {
                 Some(key) => changes.extend(self.place_known(key, place, message)),
                 None => unknown.push((place, message)),
             }

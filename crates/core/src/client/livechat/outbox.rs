@@ -114,11 +114,16 @@ impl Client {
     }
 
     /// Sends what is next, one message at a time, so that the server's order is the visitor's.
-    fn pump_outbox(&mut self) {
+    pub(super) fn pump_outbox(&mut self) {
         if self.human.outbox.items.iter().any(|item| item.way == Way::Out) {
             return;
         }
         let (takes_input, session) = (self.human.machine.takes_input(), self.human.machine.epoch());
+        if takes_input {
+            // An agent is there again before the assistant could be asked.
+            let waiting = self.human.outbox.items.iter_mut().filter(|item| item.way == Way::ToAssistant);
+            waiting.for_each(|item| item.way = Way::Queued);
+        }
         let Some(item) = self.human.outbox.items.iter_mut().find(|item| item.way == Way::Queued) else {
             return;
         };

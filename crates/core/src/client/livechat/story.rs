@@ -35,7 +35,10 @@ impl Client {
                 let words = format!("{words}. {hint}");
                 self.human.words.push(words);
             }
-            LivechatStatus::Active => self.send_queued(),
+            LivechatStatus::Active => {
+                self.pump_outbox();
+                self.send_queued();
+            }
             LivechatStatus::Closed => {
                 let ended = self.human.machine.ending().and_then(|ending| ending.at.as_deref());
                 if ended.is_some() && ended == self.session.unrated.as_deref() {
