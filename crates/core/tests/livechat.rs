@@ -329,7 +329,7 @@ fn f58_a_message_to_an_agent_who_is_gone_goes_to_the_assistant_once() {
 }
 
 #[test]
-fn f58_what_is_typed_when_the_session_closes_stays_and_nobody_is_told_of_it() {
+fn f58_a19_what_is_typed_when_the_session_closes_stays_and_nobody_is_told_of_it() {
     let mut driver = active();
     driver.input(Input::Typed("I was about to".into()));
     assert_eq!(driver.take_call("/livechat/typing").1.body.as_deref(), Some(r#"{"is_typing":true}"#));

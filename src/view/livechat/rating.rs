@@ -71,7 +71,7 @@ fn comment(widget: Widget) -> Drawn {
         <label class="talk-label">
             <span>{phrase(widget, Phrase::RatingWords)}</span>
             <textarea
-                class="field"
+                class="control"
                 rows="2"
                 dir="auto"
                 maxlength="2000"

@@ -18,7 +18,7 @@ tests! {
         f08_f09_a_refusal_stops_and_keeps_the_text,
         f12_too_many_requests_makes_a_pause_and_keeps_the_message,
         f14_a_failed_post_is_not_repeated_and_history_decides,
-        f15_html_in_the_place_of_a_stream_is_a_typed_error,
+        f15_f41_html_in_the_place_of_a_stream_is_a_typed_error,
         f16_a_redirect_is_not_followed_with_the_token,
         f35_a_lost_answer_is_found_in_history_without_a_double,
         f13_a_start_that_fails_can_be_tried_again,
@@ -239,7 +239,7 @@ async fn f14_a_failed_post_is_not_repeated_and_history_decides(visit: &Visit) ->
     Ok(())
 }
 
-async fn f15_html_in_the_place_of_a_stream_is_a_typed_error(visit: &Visit) -> Result<()> {
+async fn f15_f41_html_in_the_place_of_a_stream_is_a_typed_error(visit: &Visit) -> Result<()> {
     let bench = bench(visit).await?;
     for command in ["/error html once", "/error json once"] {
         bench.chat.say(command).await?;

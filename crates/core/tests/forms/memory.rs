@@ -65,7 +65,7 @@ fn an_answered_form_stays_answered() {
 }
 
 #[test]
-fn f46_s46_s51_a_record_that_is_not_exactly_right_is_as_if_it_were_not_there() {
+fn f46_s51_a_record_that_is_not_exactly_right_is_as_if_it_were_not_there() {
     let driver = typed();
     let session = driver.stored(Slot::Session);
     let good: Value = serde_json::from_str(&driver.stored(Slot::Forms).unwrap()).unwrap();
