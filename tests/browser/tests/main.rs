@@ -11,6 +11,7 @@ mod embedding;
 mod events;
 mod faults;
 mod forms;
+mod gallery;
 mod keyboard;
 mod layout;
 mod line;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         events::tests(),
         faults::tests(),
         forms::tests(),
+        gallery::tests(),
         keyboard::tests(),
         layout::tests(),
         line::tests(),
