@@ -32,9 +32,14 @@ pub(super) fn write(folder: &Path, deployment: &Deployment) -> Result<()> {
     super::write(&folder.join("deploy/Caddyfile"), &for_caddy(&page))
 }
 
+/// One text of many.
+fn lines<Item>(items: &[Item], line: impl Fn(&Item) -> String) -> String {
+    items.iter().map(line).collect()
+}
+
 /// The headers of the app's page.
 fn of_page(html: &str, deployment: &Deployment) -> Vec<(&'static str, String)> {
-    let join = |list: &[String]| list.iter().map(|one| format!(" {one}")).collect::<String>();
+    let join = |list: &[String]| lines(list, |one| format!(" {one}"));
     let embedders =
         if deployment.embedders.is_empty() { " 'none'".to_owned() } else { join(&deployment.embedders) };
     let policy = format!(
@@ -63,7 +68,7 @@ fn hashes(html: &str, element: &str) -> String {
         let is_it = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
         let has_source = attributes.split_whitespace().any(|attribute| attribute.starts_with("src"));
         if let (true, false, Some((content, _))) = (is_it, has_source, rest.split_once(&close)) {
-            sources += &format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(content)));
+            sources.extend([format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(content)))]);
         }
     }
     sources
@@ -73,28 +78,25 @@ fn hashes(html: &str, element: &str) -> String {
 fn for_static_hosts(page: &[(&str, String)]) -> String {
     let mut text = String::from("/*\n");
     for (name, value) in EVERYWHERE {
-        text += &format!("  {name}: {value}\n");
+        text.extend([format!("  {name}: {value}\n")]);
     }
-    text += &format!("  Cache-Control: {REVALIDATED}\n");
+    text.extend([format!("  Cache-Control: {REVALIDATED}\n")]);
     for path in ["/", "/index.html", "/settings", "/check.html"] {
-        text += &format!("\n{path}\n");
+        text.extend([format!("\n{path}\n")]);
         for (name, value) in page {
-            text += &format!("  {name}: {value}\n");
+            text.extend([format!("  {name}: {value}\n")]);
         }
     }
     // A rule with a star takes the place of the general one where both match.
     for pattern in ["/chatlet-*_bg.wasm", "/later-*.wasm", "/main-*.css", "/chatlet-window-*.js"] {
-        text += &format!("\n{pattern}\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n");
+        text.extend([format!("\n{pattern}\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n")]);
     }
     text
 }
 
 fn for_nginx(page: &[(&str, String)]) -> String {
     let add = |indent: &str, headers: &[(&str, String)]| {
-        headers
-            .iter()
-            .map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n"))
-            .collect::<String>()
+        lines(headers, |(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n"))
     };
     let everywhere: Vec<_> = EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     let with = |indent: &str, caching: &str| {
@@ -118,9 +120,8 @@ fn for_nginx(page: &[(&str, String)]) -> String {
 }
 
 fn for_caddy(page: &[(&str, String)]) -> String {
-    let lines = |headers: &[(&str, String)]| {
-        headers.iter().map(|(name, value)| format!("    {name} \"{value}\"\n")).collect::<String>()
-    };
+    let listed =
+        |headers: &[(&str, String)]| lines(headers, |(name, value)| format!("    {name} \"{value}\"\n"));
     let everywhere: Vec<_> = EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     format!(
         "# Chatlet: the widget's origin, which holds this folder and nothing else.\nchat.example {{\n  root * \
@@ -129,8 +130,8 @@ fn for_caddy(page: &[(&str, String)]) -> String {
          /index.html\n\n  header {{\n{everywhere}    Cache-Control \"{REVALIDATED}\"\n  }}\n  header @page \
          {{\n{page}  }}\n  @immutable path_regexp [-._][0-9a-f]{{16}}[._]\n  header @immutable Cache-Control \
          \"{IMMUTABLE}\"\n\n  file_server {{\n    precompressed br gzip\n    hide _headers _redirects\n  }}\n}}\n",
-        everywhere = lines(&everywhere),
-        page = lines(page),
+        everywhere = listed(&everywhere),
+        page = listed(page),
     )
 }
 
