@@ -49,11 +49,7 @@ impl Client {
             "" => self.locale.text(crate::locale::Phrase::Chat).to_owned(),
             name => name.to_owned(),
         };
-        let direction = match self.options.direction.as_deref() {
-            Some("rtl") => "rtl",
-            Some("ltr") => "ltr",
-            _ => self.locale.direction(),
-        };
+        let direction = self.direction();
         let language = self.locale.tag().to_owned();
         self.command(Command::Document { title, language, direction });
     }
@@ -98,11 +94,10 @@ impl Client {
         tokens(theme, scheme)
     }
 
-    /// Direction of writing of the interface.
+    /// Direction of writing of the interface: that of its language where it runs from right to left, else the page's.
     pub fn direction(&self) -> &'static str {
         match self.options.direction.as_deref() {
             Some("rtl") => "rtl",
-            Some("ltr") => "ltr",
             _ => self.locale.direction(),
         }
     }

@@ -34,6 +34,15 @@ fn the_launcher_learns_its_words_in_the_visitors_language() {
 }
 
 #[test]
+fn a_language_that_runs_from_right_to_left_does_so_on_any_page() {
+    let mut driver = Driver::ready();
+    driver.input(Input::LanguageLoaded { tag: "ar".into(), words: Some("{}".into()) });
+    assert_eq!(driver.client.direction(), "rtl");
+    driver.input(Input::LanguageChosen("en".into()));
+    assert_eq!(driver.client.direction(), "ltr");
+}
+
+#[test]
 fn f46_s51_a_record_that_is_not_ours_changes_nothing() {
     for record in [
         "",
