@@ -283,10 +283,8 @@ impl Client {
             Input::Service(ServiceInput::PageReturned) if self.later() != Later::Here => {
                 self.listen_to_tabs_again();
             }
-            // Nothing was remembered, so nothing has to wait for its form.
-            Input::Form(FormInput::Restored(None)) if self.later() != Later::Here => {}
-            // Without the second part there is nothing to scroll through.
-            Input::Scrolled(_) if self.later() != Later::Here => {}
+            // Nothing was remembered, so nothing has to wait for its form; and there is nothing to scroll through yet.
+            Input::Form(FormInput::Restored(None)) | Input::Scrolled(_) if self.later() != Later::Here => {}
             input => self.leave(Task::Input(input)),
         }
         std::mem::take(&mut self.outcome)

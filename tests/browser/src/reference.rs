@@ -119,12 +119,11 @@ fn depth_of(line: &str) -> i32 {
         match (quote, letter) {
             (Some(_), '\\') => drop(letters.next()),
             (Some(open), letter) if letter == open => quote = None,
-            (Some(_), _) => {}
             (None, '/') if letters.peek() == Some(&'/') => break,
             (None, '"' | '\'' | '`') => quote = Some(letter),
             (None, '(' | '[' | '{') => depth += 1,
             (None, ')' | ']' | '}') => depth -= 1,
-            (None, _) => {}
+            _ => {}
         }
     }
     depth

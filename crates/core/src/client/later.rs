@@ -115,12 +115,11 @@ impl Client {
 
     /// Leaves something to the second part: done at once when it is there, else as soon as it comes.
     pub(super) fn leave(&mut self, task: Task) {
-        match self.second.code {
-            Some(Code(run)) => run(self, task),
-            None => {
-                self.second.waiting.push(task);
-                self.fetch_later();
-            }
+        if let Some(Code(run)) = self.second.code {
+            run(self, task);
+        } else {
+            self.second.waiting.push(task);
+            self.fetch_later();
         }
     }
 
@@ -174,7 +173,9 @@ impl Client {
             if self.screen == Screen::Ready {
                 self.if_here(Task::Started);
             }
-            waiting.into_iter().for_each(|task| self.leave(task));
+            for task in waiting {
+                self.leave(task);
+            }
             return;
         }
         self.second.failures += 1;
