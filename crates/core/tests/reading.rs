@@ -119,6 +119,23 @@ fn f52_the_way_back_down_keeps_the_place_as_well() {
     assert!(driver.client.reading().shows_latest(100));
 }
 
+#[test]
+fn the_page_hears_how_many_messages_came_from_history_and_nothing_of_none() {
+    let mut driver = started();
+    while !matches!(driver.client.older(), Older::Loading(_)) {
+        scroll(&mut driver, 900.0);
+        scroll(&mut driver, 0.0);
+    }
+    driver.answer("/messages", ok(&page(1, false)));
+    assert_eq!(told_counts(&driver), [100, 100]);
+    assert_eq!(told_counts(&Driver::ready()), [0; 0]);
+}
+
+fn told_counts(driver: &Driver) -> Vec<u64> {
+    let loaded = driver.events.iter().filter(|event| event["name"] == "historyLoaded");
+    loaded.map(|event| event["count"].as_u64().unwrap()).collect()
+}
+
 fn press(driver: &mut Driver, key: ReaderKey, at: Option<MessageKey>) -> Option<FocusTarget> {
     driver.commands.clear();
     driver.input(Input::Reader { key, at });
