@@ -3,6 +3,8 @@
 //! `handle` takes one input at one point in time and answers with the commands to carry out and the changes to show.
 //! It never waits, never fails, and knows neither browser nor clock; a simulation can drive it as well as a page.
 
+mod announcement;
+mod appearance;
 mod boot;
 mod calls;
 mod cart;
@@ -22,6 +24,7 @@ mod interception;
 mod keyboard;
 mod language;
 mod later;
+mod link_click;
 mod livechat;
 mod notice;
 mod pace;
@@ -41,7 +44,6 @@ mod stream;
 mod tabs;
 mod turn;
 mod upload;
-mod voice;
 mod welcome;
 
 pub use cart::{Cart, CartWay};

@@ -127,13 +127,12 @@ fn the_page_hears_how_many_messages_came_from_history_and_nothing_of_none() {
         scroll(&mut driver, 0.0);
     }
     driver.answer("/messages", ok(&page(1, false)));
-    assert_eq!(told_counts(&driver), [100, 100]);
-    assert_eq!(told_counts(&Driver::ready()), [0; 0]);
-}
-
-fn told_counts(driver: &Driver) -> Vec<u64> {
-    let loaded = driver.events.iter().filter(|event| event["name"] == "historyLoaded");
-    loaded.map(|event| event["count"].as_u64().unwrap()).collect()
+    let counts = |driver: &Driver| -> Vec<u64> {
+        let loaded = driver.events.iter().filter(|event| event["name"] == "historyLoaded");
+        loaded.map(|event| event["count"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(counts(&driver), [100, 100]);
+    assert_eq!(counts(&Driver::ready()), [0; 0]);
 }
 
 fn press(driver: &mut Driver, key: ReaderKey, at: Option<MessageKey>) -> Option<FocusTarget> {

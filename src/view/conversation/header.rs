@@ -1,4 +1,4 @@
-//! Who the visitor talks to, and the way to the settings and out.
+//! Who the visitor talks to, and the way to a person, to the menu and out.
 
 use crate::state::Widget;
 use crate::view::avatar::avatar;

@@ -7,6 +7,7 @@ use crate::address::encode_component;
 use crate::transcript::MessageKey;
 use chatlet_protocol::banner::Banner;
 use chatlet_protocol::catalogue::{Event, Nullable};
+use chatlet_protocol::config::StartPrompt;
 use chatlet_protocol::host_line::AppMessage;
 use chatlet_protocol::part::Part;
 use chatlet_protocol::service_line::ServiceMessage;
@@ -33,6 +34,23 @@ impl Client {
         self.change(Change::Composer);
         self.command(super::Command::Focus(super::FocusTarget::Composer));
         self.send_queued();
+    }
+
+    /// Start prompts of this page (`chat-api.md` §3): those whose pattern the page has, else those without one; none
+    /// after the first visitor turn.
+    pub fn start_prompts(&self) -> Vec<StartPrompt> {
+        if self.transcript.has_visitor_turn() {
+            return Vec::new();
+        }
+        let page = self.options.page.as_deref().unwrap_or_default();
+        let prompts = &self.config.start_prompts;
+        let here = |prompt: &StartPrompt| {
+            prompt.url_pattern.as_deref().is_some_and(|pattern| contains(page, pattern))
+        };
+        let some_here = prompts.iter().any(here);
+        let fits =
+            |prompt: &&StartPrompt| if some_here { here(prompt) } else { prompt.url_pattern.is_none() };
+        prompts.iter().filter(fits).cloned().collect()
     }
 
     /// The greeting: the page's, else the backend's; untrusted.
@@ -114,4 +132,9 @@ pub(super) fn is_same_banner(one: &Banner, other: &Banner) -> bool {
 /// A text field of an untrusted object.
 pub(super) fn text_of(value: &Value, name: &str) -> Option<String> {
     value.get(name)?.as_str().map(str::to_owned)
+}
+
+/// Whether `text` contains `part`: the short way, as addresses are short and the clever way is 3 kB of code.
+fn contains(text: &str, part: &str) -> bool {
+    part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
