@@ -5,10 +5,10 @@ use chatlet_core::client::{Input, LivechatInput};
 use serde_json::{Value, json};
 
 /// A conversation whose livechat stands like this, with these messages in its log.
-pub(crate) fn stage(state: &str, messages: &str) -> Stage {
+pub(crate) fn stage(status: &str, messages: &str) -> Stage {
     let stage = Stage::new(Backend::default());
     stage.open();
-    stage.serve_livechat(&fixture(state), messages);
+    stage.serve_livechat(&fixture(status), messages);
     stage
 }
 
@@ -144,14 +144,14 @@ fn a_closed_session_of_an_earlier_visit_asks_only_what_is_still_to_be_asked() {
 #[test]
 fn s26_names_and_reasons_are_text() {
     let markup = "<img src=x onerror=alert(1)>\u{202e}";
-    let mut state: Value = serde_json::from_str(&fixture("livechat-state-active.json")).unwrap();
-    state["active_agent"]["display_name"] = markup.into();
-    state["active_agent"]["avatar_url"] = "javascript:alert(1)".into();
+    let mut livechat: Value = serde_json::from_str(&fixture("livechat-state-active.json")).unwrap();
+    livechat["active_agent"]["display_name"] = markup.into();
+    livechat["active_agent"]["avatar_url"] = "javascript:alert(1)".into();
     let mut message = agent_says(1, markup);
     message["agent"]["display_name"] = markup.into();
     let stage = Stage::new(Backend::default());
     stage.open();
-    stage.serve_livechat(&state.to_string(), &log(&[message]));
+    stage.serve_livechat(&livechat.to_string(), &log(&[message]));
     let html = stage.app("/");
     assert!(tags(&html, "img").into_iter().all(|tag| !tag.contains("onerror")));
     assert!(!html.contains("javascript:") && !text(&html).contains('\u{202e}'));

@@ -249,6 +249,7 @@ impl Client {
             Input::Host { id, command } => self.on_host(id, command),
             Input::Restored { session, draft } => self.on_restored(session.as_deref(), draft),
             Input::Answered { call, answer } => self.on_answered(call, answer),
+            Input::Elapsed(TimerKey::Later) => self.want_later(),
             Input::Elapsed(TimerKey::TypingPause) => self.on_typing_pause(),
             Input::Elapsed(TimerKey::Repeat(call)) => self.repeat(call),
             Input::Elapsed(TimerKey::Token) => self.on_no_token(),
@@ -321,6 +322,7 @@ impl Client {
             self.screen = screen;
             self.change(Change::Screen);
             self.change(Change::Composer);
+            self.expect_conversation();
         }
     }
 }

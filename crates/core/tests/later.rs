@@ -8,7 +8,7 @@
 
 mod driver;
 
-use chatlet_core::client::{Birth, Client, Command, Input, Later, Screen, code};
+use chatlet_core::client::{Birth, Client, Command, Input, Later, Screen, TimerKey, code};
 use chatlet_protocol::host_line::HostCommand;
 use driver::{Driver, PAGE, config, history, ok};
 
@@ -54,6 +54,20 @@ fn a_new_visitors_first_screen_needs_the_first_part_only() {
         (driver.client.screen(), driver.client.later(), fetches(&driver)),
         (Screen::Ready, Later::Away, 0)
     );
+}
+
+#[test]
+fn a_first_screen_that_is_looked_at_fetches_the_second_part_after_a_while() {
+    let mut driver = opened();
+    assert_eq!(driver.timer(TimerKey::Later), Some(1_000));
+    driver.input(Input::Elapsed(TimerKey::Later));
+    assert_eq!((driver.client.later(), fetches(&driver)), (Later::Coming, 1));
+    // A failure is not spoken of before something waits for it.
+    fail(&mut driver);
+    assert_eq!((driver.client.screen(), driver.client.later()), (Screen::Ready, Later::Missing));
+    driver.input(Input::Typed("Hi".into()));
+    driver.input(Input::Submitted);
+    assert_eq!((driver.client.later(), fetches(&driver)), (Later::Coming, 2));
 }
 
 #[test]

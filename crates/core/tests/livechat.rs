@@ -514,7 +514,10 @@ fn who_waits_may_say_more_and_types_nothing_twice() {
     assert_eq!(serde_json::from_str::<Value>(&saved.body.unwrap()).unwrap(), values);
     assert_eq!(driver.calls().iter().filter(|url| url.contains("/values")).count(), 1);
     driver.answer("/forms/whileWaiting/values", ok(r#"{"values":[]}"#));
-    assert_eq!(driver.client.form(FormKey::Waiting).map(|card| card.stage()), Some(Stage::Answered));
+    assert_eq!(
+        driver.client.form(FormKey::Waiting).map(chatlet_core::client::Card::stage),
+        Some(Stage::Answered)
+    );
     assert!(driver.events.iter().any(|event| event["name"] == "formSubmit"));
 }
 

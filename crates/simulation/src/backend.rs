@@ -131,12 +131,12 @@ impl Backend {
             query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
         };
         let after = parameter("after_sequence_number").and_then(|number| number.parse().ok());
-        let state = match &self.before {
+        let shown = match &self.before {
             Some(before) if stale => before.clone(),
             _ => self.state(),
         };
         match path {
-            "/livechat/state" => Reply::Now(200, state.to_string()),
+            "/livechat/state" => Reply::Now(200, shown.to_string()),
             "/livechat/messages" => {
                 let (messages, has_more) = self.page(after);
                 Reply::Now(200, json!({"messages": messages, "has_more": has_more}).to_string())
@@ -151,7 +151,7 @@ impl Backend {
                 let (messages, has_more) = self.page(after);
                 let cursor = (!cursor.is_empty()).then_some(cursor);
                 let body = json!({
-                    "state": state, "messages": messages, "has_more": has_more, "sync_cursor": cursor,
+                    "state": shown, "messages": messages, "has_more": has_more, "sync_cursor": cursor,
                 });
                 Reply::Now(200, body.to_string())
             }

@@ -39,12 +39,14 @@ impl World {
                 self.told_status = text("status");
             }
             "agentJoin" => {
-                if self.told_agent.replace(text("agentId")).is_some() {
+                let before = self.told_agent.replace(text("agentId"));
+                if before.is_some() {
                     self.blame("an agent joined while one was there");
                 }
             }
             "agentLeave" => {
-                if self.told_agent.take() != Some(text("agentId")) {
+                let before = self.told_agent.take();
+                if before != Some(text("agentId")) {
                     self.blame("an agent left who was not there");
                 }
             }
@@ -114,8 +116,8 @@ impl World {
         }
         let mut said = self.backend.said_to_agents.clone();
         said.sort_unstable();
-        if let Some(twice) = said.windows(2).find(|pair| pair[0] == pair[1]) {
-            self.blame(format!("an agent heard {:?} twice", twice[0]));
+        if let Some((twice, _)) = said.iter().zip(said.iter().skip(1)).find(|(one, other)| one == other) {
+            self.blame(format!("an agent heard {twice:?} twice"));
         }
     }
 }

@@ -5,13 +5,14 @@ use crate::dice::Dice;
 use crate::network::Network;
 use crate::surroundings::opened;
 use chatlet_core::client::{
-    Answer, Birth, CallId, Client, Command, Input, LivechatCommand, Method, Request, Slot, TimerKey, TurnId,
+    Answer, Birth, CallId, Client, Command, Input, LivechatCommand, Method, Request, Screen, Slot, TimerKey,
+    TurnId,
 };
 use chatlet_protocol::host_line::{AppMessage, HostCommand, event_object};
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use serde_json::{Value, json};
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 const PAGE: &str = "https://shop.example";
 const CONFIG: &str = r#"{"display":{"name":"Freja"},"theme":{},
@@ -71,6 +72,7 @@ impl Report {
     }
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "independent facts of a visit, in any combination")]
 pub(crate) struct World {
     pub client: Client,
     pub backend: Backend,
@@ -83,7 +85,7 @@ pub(crate) struct World {
     order: u64,
     timers: HashMap<TimerKey, u64>,
     calls: HashMap<CallId, Request>,
-    streams: HashMap<TurnId, ()>,
+    streams: HashSet<TurnId>,
     waiters: Vec<(CallId, Request)>,
     storage: HashMap<Slot, String>,
     pub visible: bool,
@@ -127,7 +129,7 @@ impl World {
             order: 0,
             timers: HashMap::new(),
             calls: HashMap::new(),
-            streams: HashMap::new(),
+            streams: HashSet::new(),
             waiters: Vec::new(),
             storage: HashMap::new(),
             visible: true,
@@ -210,7 +212,7 @@ impl World {
             Event::Asked(turn, request) => self.assistant_hears(turn, &request),
             Event::Stream(turn, inputs) => {
                 for input in inputs {
-                    if self.streams.contains_key(&turn) {
+                    if self.streams.contains(&turn) {
                         self.input(input);
                     }
                 }
@@ -237,7 +239,6 @@ impl World {
             self.later(REST, Event::End);
             return;
         }
-        use chatlet_core::client::Screen;
         match self.client.screen() {
             Screen::Ended => self.input(Input::StartedOver),
             Screen::Unavailable { .. } => self.input(Input::StartRetried),
@@ -330,7 +331,7 @@ impl World {
                 self.waiters.retain(|(waiting, _)| *waiting != call);
             }
             Command::OpenStream { turn, request } => {
-                self.streams.insert(turn, ());
+                self.streams.insert(turn);
                 let delay = self.network.delay(&mut self.dice);
                 let lost = !self.online || self.dice.chance(self.network.lost_request);
                 let refused = Input::StreamRefused { turn, answer: Answer::NoAnswer };

@@ -30,6 +30,8 @@ pub enum TimerKey {
     Pace,
     /// The host has not answered the wish for a token.
     Token,
+    /// A first screen has been seen for a while.
+    Later,
     /// Something about a form.
     Form(super::FormTimer),
     /// Something about the livechat.

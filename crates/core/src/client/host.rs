@@ -96,6 +96,7 @@ impl Client {
         self.livechat_happens(Happening::Opened(true));
         self.change(Change::Window);
         self.ensure_started();
+        self.expect_conversation();
         self.if_here(Task::Seen(true));
         self.set_unread(0);
     }

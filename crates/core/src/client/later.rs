@@ -2,7 +2,8 @@
 //!
 //! A first screen greets, lets the visitor write and leads to the settings' door; everything that a conversation needs is
 //! the second part, code of the client's own ([`run`]) as well as views and effects. It is fetched when it is about to be
-//! needed: with the first letter typed, with a stored conversation, with a page that is opened. What happens meanwhile
+//! needed: a second after the first screen has been opened, with the first letter typed, with a stored conversation, with
+//! a page that is opened. What happens meanwhile
 //! waits. Where it cannot be had, nothing typed is lost, and the visitor finds words and another try.
 //!
 //! Nothing of the first part may call [`run`] or what it calls: the build cuts the app by what can be reached, so a call
@@ -10,9 +11,12 @@
 
 use super::calls::Purpose;
 use super::{Answer, Change, Client, Command, Input, Screen, TimerKey};
+use crate::time::Millis;
 use chatlet_protocol::host_line::HostCommand;
 use std::fmt;
 
+/// How long a first screen has the network for itself, in milliseconds.
+const HEAD_START: Millis = 1_000;
 /// So many failures mean that it is gone.
 const FAILURES: u32 = 2;
 
@@ -133,6 +137,14 @@ impl Client {
     /// Forgets what waits: it is another visitor's.
     pub(super) fn forget_waiting(&mut self) {
         self.second.waiting.clear();
+    }
+
+    /// Somebody looks at a first screen and may well write: the second part comes once that screen has had the network for
+    /// itself, so that the first reply does not wait for it, and the microphone can be offered.
+    pub(super) fn expect_conversation(&mut self) {
+        if self.window_open && self.screen == Screen::Ready && self.second.state == Later::Away {
+            self.command(Command::Start { key: TimerKey::Later, after: HEAD_START });
+        }
     }
 
     /// Fetches the second part, since it will soon be needed.
