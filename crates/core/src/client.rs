@@ -249,7 +249,6 @@ impl Client {
             Input::Host { id, command } => self.on_host(id, command),
             Input::Restored { session, draft } => self.on_restored(session.as_deref(), draft),
             Input::Answered { call, answer } => self.on_answered(call, answer),
-            Input::Elapsed(TimerKey::Later) => self.want_later(),
             Input::Elapsed(TimerKey::TypingPause) => self.on_typing_pause(),
             Input::Elapsed(TimerKey::Repeat(call)) => self.repeat(call),
             Input::Elapsed(TimerKey::Token) => self.on_no_token(),
@@ -260,7 +259,7 @@ impl Client {
                 self.change(Change::Theme);
             }
             Input::LanguageLoaded { tag, words } => self.on_language_loaded(&tag, words.as_deref()),
-            Input::LaterWanted => self.want_later(),
+            Input::LaterWanted | Input::Elapsed(TimerKey::Later) => self.want_later(),
             Input::LaterRetried => self.retry_later(),
             Input::LaterFetched { code } => self.on_later_fetched(code),
             Input::Typed(text) => self.on_typed(text),

@@ -342,20 +342,14 @@ async fn nexus_examples_hear_what_their_document_promises(visit: &Visit) -> Resu
 async fn nexus_welcome_actions_ask_for_an_agent(visit: &Visit) -> Result<()> {
     let example = Reference::find("nexus-events-system.md")
         .and_then(|document| document.unfenced().into_iter().find(|code| code.contains("trigger_handover")))
-        .map_or_else(
-            || {
-                "const widget = window.NexusChatWidget.init({ experienceId: 'your-experience-id', messages: {
+        .unwrap_or_else(|| "const widget = window.NexusChatWidget.init({ experienceId: 'your-experience-id', messages: {
                     welcomeMessage: 'Hello!',
                     welcomeActions: { actions: [{ id: 'talk-to-agent', label: 'Talk to Agent', action: {
                         type: 'trigger_handover',
                         payload: { reason: 'user_requested', priority: 'normal', metadata: { source: 'welcome_message' } },
                     } }] },
                 } });
-                widget.on('handover', (data) => console.log('Handover requested:', data));"
-                    .to_owned()
-            },
-            |code| code,
-        );
+                widget.on('handover', (data) => console.log('Handover requested:', data));".to_owned());
     // The chat waits for an agent when the test ends, and its servers with it.
     visit.expect("livechat");
     let site = visit.site().await?;
@@ -448,7 +442,7 @@ async fn dialoge_commands_and_elements_work(visit: &Visit) -> Result<()> {
             .await?;
     stage.page.until_open(true).await?;
     let chat = stage.page.chat().await?;
-    chat.until_reply("the greeting is answered", |reply| reply.is_final()).await?;
+    chat.until_reply("the greeting is answered", chatlet_browser_tests::Message::is_final).await?;
     assert_eq!(chat.questions().await?, ["Hello there"]);
     let origin = stage.site.sandbox.widget.clone();
     let post = "document.getElementById('chat-iframe').contentWindow.postMessage(
@@ -501,7 +495,7 @@ async fn dialoge_search_bars_ask_the_chat(visit: &Visit) -> Result<()> {
         .await?;
     stage.page.until_open(true).await?;
     let chat = stage.page.chat().await?;
-    chat.until_reply("the question is answered", |reply| reply.is_final()).await?;
+    chat.until_reply("the question is answered", chatlet_browser_tests::Message::is_final).await?;
     assert_eq!(chat.questions().await?, ["Find: a tent"]);
     Ok(())
 }
@@ -562,7 +556,7 @@ async fn a_dialect_may_stand_in_the_loaders_place(visit: &Visit) -> Result<()> {
     let stage = Stage::with_body(visit, site, &body).await?;
     stage.page.until_open(true).await?;
     let chat = stage.page.chat().await?;
-    chat.until_reply("the greeting is answered", |reply| reply.is_final()).await?;
+    chat.until_reply("the greeting is answered", chatlet_browser_tests::Message::is_final).await?;
     assert_eq!(chat.questions().await?, ["Hello there"]);
     Ok(())
 }

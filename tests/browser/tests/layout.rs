@@ -231,7 +231,7 @@ async fn the_window_covers_a_small_screen_and_not_a_large_one(visit: &Visit) -> 
 }
 
 /// A chat with so many messages, at the end of which the visitor has come back.
-async fn after<'a>(visit: &'a Visit, messages: usize) -> Result<(Rc<Site>, Chat<'a>)> {
+async fn after(visit: &Visit, messages: usize) -> Result<(Rc<Site>, Chat<'_>)> {
     let (site, page) = visit.shop("").await?;
     let chat = page.open_chat().await?;
     chat.ask(&format!("/history {messages}")).await?;

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use chatlet_browser_tests::reference::Reference;
 use chatlet_browser_tests::{HostPage, Needs, Visit, loader_tag, tests};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -50,7 +51,7 @@ fn build(examples: &[String]) -> Result<String> {
     let mut index = String::new();
     for (place, example) in examples.iter().enumerate() {
         fs::write(folder.join(format!("example{place}.tsx")), example)?;
-        index += &format!("export * from \"./example{place}.tsx\";\n");
+        writeln!(index, "export * from \"./example{place}.tsx\";")?;
     }
     fs::write(folder.join("examples.js"), index)?;
     fs::copy(tests.join("main.jsx"), folder.join("main.jsx"))?;

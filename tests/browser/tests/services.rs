@@ -290,7 +290,7 @@ async fn s49_after_logout_nothing_of_the_visitor_is_left(visit: &Visit) -> Resul
 }
 
 /// Two tabs with the same conversation; the second one is in front.
-#[allow(clippy::needless_lifetimes, reason = "the bound of a function cannot leave it out")]
+#[allow(clippy::elidable_lifetime_names, reason = "the bound of a function cannot leave it out")]
 async fn two_tabs<'a>(visit: &'a Visit) -> Result<(Chat<'a>, impl AsyncFnOnce() -> Result<Chat<'a>>)> {
     let (site, page) = visit.shop("").await?;
     page.open_chat().await?.ask("Hi").await?;

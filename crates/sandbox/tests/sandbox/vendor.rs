@@ -67,7 +67,7 @@ async fn curl(api: &str, line: &str, token: &str) -> Answer {
                 let (name, value) = header.split_once(": ").unwrap();
                 headers.push((name.to_owned(), value.to_owned()));
             }
-            url => path = url.strip_prefix("https://api.dialogintelligens.dk").unwrap().to_owned(),
+            url => url.strip_prefix("https://api.dialogintelligens.dk").unwrap().clone_into(&mut path),
         }
     }
     let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
