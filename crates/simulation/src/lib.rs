@@ -7,12 +7,13 @@ mod backend;
 mod dice;
 mod judge;
 mod network;
+mod report;
 mod surroundings;
 mod visitor;
 mod world;
 
 pub use dice::Dice;
-pub use world::Report;
+pub use report::Report;
 
 /// Plays the visit of a seed to its end, and says what it came to.
 ///

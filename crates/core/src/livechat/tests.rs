@@ -6,7 +6,7 @@ mod walk;
 use super::*;
 use Happening as H;
 use LivechatStatus as S;
-use chatlet_protocol::livechat::{LivechatMessagePage, LivechatSync};
+use chatlet_protocol::livechat::{LivechatMessage, LivechatMessagePage, LivechatSync};
 use chatlet_protocol::message::{Message, Role};
 
 /// A machine with its last steps.
