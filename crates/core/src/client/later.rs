@@ -2,9 +2,9 @@
 //!
 //! A first screen greets, lets the visitor write and leads to the settings' door; everything that a conversation needs is
 //! the second part, code of the client's own ([`run`]) as well as views and effects. It is fetched when it is about to be
-//! needed: a second after the first screen has been opened, with the first letter typed, with a stored conversation, with
-//! a page that is opened. What happens meanwhile
-//! waits. Where it cannot be had, nothing typed is lost, and the visitor finds words and another try.
+//! needed: a second after the first screen has been seen, with the first letter typed, with a stored conversation, with a
+//! page that is opened. What happens meanwhile waits. Where it cannot be had, nothing typed is lost, and the visitor finds
+//! words and another try.
 //!
 //! Nothing of the first part may call [`run`] or what it calls: the build cuts the app by what can be reached, so a call
 //! would quietly bring it back into the first download.
