@@ -98,11 +98,6 @@ impl Thread {
         })
     }
 
-    /// Whether the conversation has no entry at all.
-    pub fn is_empty(self) -> bool {
-        self.read(TranscriptChange::Messages, |transcript| transcript.order().is_empty())
-    }
-
     /// Who speaks.
     pub fn author(self, key: MessageKey) -> Option<Author> {
         self.entry(key, |entry| Some(entry.author.clone()))

@@ -31,7 +31,7 @@ pub(super) fn outcome(widget: Widget, key: FormKey) -> Drawn {
     });
     let class = words(move || if is_answered() { "form-outcome done" } else { "form-outcome" }.to_owned());
     view! {
-        <div class="form-closed">
+        <div>
             <p class=class>{sign}<span dir="auto">{words(move || text().unwrap_or_default())}</span></p>
             {place(move || answers(widget, key))}
         </div>

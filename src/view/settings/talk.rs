@@ -20,7 +20,7 @@ pub(super) fn draw(widget: Widget) -> Drawn {
     let sizes = move || widget.can_close() && !widget.is_full_screen();
     let resize = move |mode| ServiceInput::SizeChosen(mode).into();
     view! {
-        <section class="choices plain">
+        <section class="choices">
             {when(begins, move || row(widget, Icon::Plus, Phrase::NewChat, ServiceInput::NewChatWanted.into()))}
             {when(rates, move || row(widget, Icon::Star, Phrase::RateChat, ServiceInput::RatingWanted.into()))}
             {when(

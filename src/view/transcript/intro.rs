@@ -1,10 +1,10 @@
 //! The welcome at the very beginning of a conversation.
 
-use crate::state::{Thread, Widget};
+use crate::state::Widget;
 use crate::view::avatar::avatar;
 use crate::view::button::chip;
 use crate::view::drawn::{Draw, Drawn, nothing};
-use crate::view::dynamic::{flag, phrase, place, when};
+use crate::view::dynamic::{phrase, place, when};
 use crate::view::later::later_or;
 use crate::view::link::{isolated, outbound, text_link, web_address};
 use chatlet_core::client::{Change, Older};
@@ -17,7 +17,6 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Intro() -> impl IntoView {
     let widget = expect_context::<Widget>();
-    let thread = expect_context::<Thread>();
     let begins = move || {
         let first_is_drawn = widget.read(Change::Transcript(TranscriptChange::Messages), |client| {
             let order = client.transcript().order();
@@ -27,7 +26,7 @@ pub(crate) fn Intro() -> impl IntoView {
     };
     let welcome = move || {
         view! {
-            <section class="intro" class:alone=flag(move || thread.is_empty())>
+            <section class="intro">
                 {place(move || Some(face(widget)))}
                 {place(move || greeting(widget))}
                 {place(move || small_print(widget))}

@@ -151,11 +151,6 @@ impl Client {
         }
     }
 
-    /// Whether the window can be seen.
-    pub fn is_window_open(&self) -> bool {
-        self.window_open
-    }
-
     /// Whether the window covers the page, as on phones, or stands in it.
     pub fn is_full_screen(&self) -> bool {
         self.options.full_screen

@@ -46,7 +46,7 @@ fn enlarging(widget: Widget, picture: Drawn, large: String, name: String, open: 
     let spoken = name.clone();
     let shown = move || lightbox(widget, large.clone(), name.clone(), open);
     view! {
-        <div class="frame-link">
+        <div>
             <button
                 type="button"
                 class="enlarge"

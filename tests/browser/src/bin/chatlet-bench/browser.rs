@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 /// What the scripts below have in common.
-const HELPERS: &str = include_str!("helpers.js");
+const BOTH_PAGES: &str = include_str!("both_pages.js");
 /// The size of a widget's window.
 const SIZE: (u32, u32) = (400, 680);
 /// The longest of what is waited for.
@@ -85,9 +85,9 @@ impl Browser {
         .await
     }
 
-    /// Runs the body of an asynchronous function of the page, with the helpers before it.
+    /// Runs the body of an asynchronous function of the page, with what both pages share before it.
     pub(crate) async fn run(&self, body: &str, arguments: &[Value]) -> Result<Value> {
-        self.session.run_async(&format!("{HELPERS}\n{body}"), arguments).await
+        self.session.run_async(&format!("{BOTH_PAGES}\n{body}"), arguments).await
     }
 
     /// What the page has cost so far.
