@@ -132,6 +132,15 @@ impl Transcript {
         (key, vec![TranscriptChange::Messages])
     }
 
+    /// The same, of the reply to a question of the visitor's.
+    pub fn await_reply_to(&mut self, question: MessageKey, at: Millis) -> (MessageKey, Changes) {
+        let (key, changes) = self.await_reply(at);
+        if let Some(entry) = self.entry_mut(key) {
+            entry.question = Some(question);
+        }
+        (key, changes)
+    }
+
     /// Changes where an entry stands.
     pub fn set_status(&mut self, key: MessageKey, status: Status) -> Changes {
         let next = self.next_key();
@@ -188,6 +197,7 @@ impl Transcript {
             parts,
             status,
             sent: key.0,
+            question: None,
             place_in_log: None,
         }));
         key

@@ -179,6 +179,56 @@ fn f14_what_was_never_stored_is_marked_unsent_with_its_text() {
 }
 
 #[test]
+fn f14_f35_history_gives_each_reply_to_its_own_question() {
+    let mut driver = Driver::ready();
+    let mut echoes = Vec::new();
+    for words in ["first", "second"] {
+        driver.say(words);
+        let turn = driver.turn();
+        driver.input(Input::StreamRefused { turn, answer: Answer::NoAnswer });
+        driver.answer("/messages", ok(&history(&[])));
+        echoes.push(driver.latest());
+    }
+    driver.input(Input::Retried(echoes[0]));
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: Answer::NoAnswer });
+    // While history is asked about the first, the second is answered.
+    driver.input(Input::Retried(echoes[1]));
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.events.clear();
+    driver
+        .answer("/messages", ok(&history(&[("a2", "assistant", "to the second"), ("u2", "user", "second")])));
+    assert_eq!(driver.status(echoes[0]), Status::Unsent(Unsent::Refused), "it never arrived");
+    driver.bytes(turn, &[done("a2", "to the second", None)]);
+    let transcript = driver.client.transcript();
+    let texts: Vec<_> = transcript.order().iter().map(|key| transcript.plain_text(*key)).collect();
+    assert_eq!(texts, ["first", "second", "to the second"]);
+    let completed = driver.events.iter().filter(|event| event["name"] == "messageComplete");
+    assert_eq!(completed.count(), 1, "{:?}", driver.events);
+}
+
+#[test]
+fn a_reply_is_tried_again_with_its_own_question() {
+    let mut driver = Driver::ready();
+    driver.say("first");
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: Answer::NoAnswer });
+    driver.answer("/messages", ok(&history(&[])));
+    let first = driver.latest();
+    driver.say("second");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[done("a2", "to the second", None)]);
+    driver.input(Input::Retried(first));
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.input(Input::Stopped);
+    driver.input(Input::Retried(driver.latest()));
+    assert!(driver.stream_request().body.unwrap().contains("first"));
+}
+
+#[test]
 fn f17_f20_f28_a_bad_frame_is_skipped_and_nothing_counts_after_the_end() {
     let mut driver = Driver::ready();
     driver.say("question");

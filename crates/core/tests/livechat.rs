@@ -266,6 +266,67 @@ fn the_assistant_keeps_answering_while_the_visitor_waits() {
 }
 
 #[test]
+fn f32_what_the_visitor_stopped_stays_as_they_left_it_when_the_log_has_all_of_it() {
+    let mut driver = waiting();
+    driver.say("Still there?");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("Yes, we a")]);
+    driver.input(Input::Stopped);
+    poll(&mut driver);
+    let log = [entry(1, "user", "Still there?"), entry(2, "assistant", "Yes, we are"), agent(3, "Hi there")];
+    driver.answer("/livechat/sync", ok(&sync("active", 2, &log, Some("c2"))));
+    let expected = [said('v', "Still there?"), said('a', "Yes, we a"), said('h', "Hi there")];
+    assert_eq!(shown(&driver)[2..], expected);
+    let key = driver.client.transcript().find("l2").unwrap();
+    assert_eq!(driver.status(key), Status::Stopped);
+}
+
+#[test]
+fn f32_another_message_of_the_assistants_is_not_taken_for_the_one_that_was_stopped() {
+    let mut driver = waiting();
+    driver.say("Still there?");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("Yes, we a")]);
+    driver.input(Input::Stopped);
+    poll(&mut driver);
+    let log = [entry(1, "user", "Still there?"), entry(2, "assistant", "Somebody is on the way")];
+    driver.answer("/livechat/sync", ok(&sync("waiting", 2, &log, Some("c2"))));
+    let texts = shown(&driver);
+    assert!(texts.contains(&said('a', "Yes, we a")), "{texts:?}");
+    assert!(texts.contains(&said('a', "Somebody is on the way")), "{texts:?}");
+}
+
+#[test]
+fn f01_a_reply_that_was_cut_off_is_made_whole_by_the_log() {
+    let mut driver = waiting();
+    driver.say("Still there?");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("Yes")]);
+    driver.input(Input::StreamEnded { turn });
+    driver.answer("/messages", refused(404, ""));
+    poll(&mut driver);
+    let log = [entry(1, "user", "Still there?"), entry(2, "assistant", "Yes, we are")];
+    driver.answer("/livechat/sync", ok(&sync("waiting", 2, &log, Some("c2"))));
+    assert_eq!(shown(&driver)[2..], [said('v', "Still there?"), said('a', "Yes, we are")]);
+    assert_eq!(driver.status(driver.latest()), Status::Settled);
+}
+
+#[test]
+fn what_the_log_said_during_a_turn_is_shown_when_the_turn_is_refused() {
+    let mut driver = waiting();
+    driver.say("Hello?");
+    let turn = driver.turn();
+    poll(&mut driver);
+    let log = [entry(1, "user", "From another tab"), entry(2, "assistant", "Its answer")];
+    driver.answer("/livechat/sync", ok(&sync("waiting", 2, &log, Some("c2"))));
+    driver.input(Input::StreamRefused { turn, answer: refused(409, "") });
+    assert!(shown(&driver).contains(&said('a', "Its answer")), "{:?}", shown(&driver));
+}
+
+#[test]
 fn f57_a_reply_may_finish_while_an_agent_joins_and_the_next_message_is_theirs() {
     let mut driver = waiting();
     driver.say("One more thing");

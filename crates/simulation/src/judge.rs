@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use chatlet_core::client::Screen;
-use chatlet_core::transcript::Author;
+use chatlet_core::transcript::Status;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -61,6 +61,12 @@ impl World {
         }
     }
 
+    fn is_stopped(&self, message_id: &str) -> bool {
+        let transcript = self.client.transcript();
+        let entry = transcript.find(message_id).and_then(|key| transcript.entry(key));
+        entry.is_some_and(|entry| entry.status == Status::Stopped)
+    }
+
     /// Everything is over, and nothing is on its way: what the visitor sees is what the server has.
     pub(crate) fn judge_rest(&mut self) {
         if self.client.screen() != Screen::Ready {
@@ -75,7 +81,7 @@ impl World {
             let number = entry.place_in_log.filter(|place| place.session == self.client.livechat().epoch());
             let number = number.map(|place| place.number);
             shown.push((transcript.plain_text(*key), entry.message_id.is_some(), number));
-            if entry.author == Author::Visitor && entry.status.is_pending() {
+            if entry.status.is_pending() || entry.status == (Status::Interrupted { settled: false }) {
                 pending = Some(transcript.plain_text(*key));
             }
         }
@@ -98,6 +104,8 @@ impl World {
             match times.get(entry.text.as_str()) {
                 Some(1) => {}
                 Some(times) => return self.blame(format!("{:?} is shown {times} times", entry.text)),
+                // What the visitor stopped stays as they left it (F32).
+                None if self.is_stopped(&entry.id) => {}
                 None => return self.blame(format!("{:?} of the log is not shown", entry.text)),
             }
         }

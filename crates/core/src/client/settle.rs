@@ -39,6 +39,7 @@ impl Client {
         }
         let stored = |key| self.transcript.entry(key).is_some_and(|entry| entry.message_id.is_some());
         if stored(turn.reply) {
+            self.settle_echo(turn.echo);
             self.complete(&turn);
         } else if turn.accepted || stored(turn.echo) {
             let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });

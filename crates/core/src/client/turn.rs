@@ -76,7 +76,7 @@ impl Client {
     }
 
     pub(super) fn open_stream(&mut self, echo: MessageKey, outgoing: &Outgoing) {
-        let (reply, changes) = self.transcript.await_reply(self.now);
+        let (reply, changes) = self.transcript.await_reply_to(echo, self.now);
         self.changed(changes);
         let turn = TurnId(self.turns.next);
         self.turns.next += 1;
@@ -173,7 +173,7 @@ impl Client {
         let kind = if code == "validation" { ErrorType::Validation } else { ErrorType::Backend };
         self.report(kind, code, "the chat API refused the message", status == 429);
         if status == 409 && self.reroute_to_agent(turn.echo) {
-            return;
+            return self.on_turn_over();
         }
         match status {
             401 | 409 => {
@@ -198,6 +198,7 @@ impl Client {
         self.notice.refused(words.clone());
         self.change(Change::Notice);
         self.alarm(words);
+        self.send_queued();
     }
 
     pub(super) fn mark_unsent(&mut self, echo: MessageKey, reason: Unsent) {
@@ -238,6 +239,10 @@ impl Client {
 
     /// The visitor's message a reply answers.
     fn question_of(&self, reply: MessageKey) -> Option<MessageKey> {
+        let known = self.transcript.entry(reply).and_then(|entry| entry.question);
+        if known.is_some_and(|question| self.transcript.entry(question).is_some()) {
+            return known;
+        }
         let order = self.transcript.order();
         let position = order.iter().rposition(|key| *key == reply)?;
         order[..position]

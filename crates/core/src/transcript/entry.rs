@@ -88,6 +88,9 @@ pub struct Entry {
     pub status: Status,
     /// How many entries there were when it was last sent, for what the visitor sends.
     pub sent: u32,
+    /// What it replies to, for a reply that was awaited here: a question that is sent again stays in its place, so that
+    /// order alone does not tell.
+    pub question: Option<MessageKey>,
     /// Its place in the log of a livechat session, where it has one.
     pub place_in_log: Option<LogPlace>,
 }

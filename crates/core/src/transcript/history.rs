@@ -1,7 +1,7 @@
 //! Stored messages: older pages in front, and a newest page that decides what became of an interrupted turn
 //! (`chat-api.md` §6; faults F1, F35).
 
-use super::{Author, Changes, MessageKey, Status, Transcript, TranscriptChange};
+use super::{Author, Changes, Entry, MessageKey, Status, Transcript, TranscriptChange};
 use chatlet_protocol::message::{Message, Role};
 
 impl Transcript {
@@ -30,18 +30,27 @@ impl Transcript {
         let mut changes = Changes::new();
         // Where the next unknown message goes: behind the last one that is known.
         let mut place = 0;
+        // What the visitor had said last.
+        let mut asked = None;
         for message in newest_first.into_iter().rev() {
+            let asks = message.role == Role::User;
+            let key;
             if let Some(known) = self.find(&message.message_id).or_else(|| self.known_from_log(&message)) {
                 place = self.position(known).map_or(place, |position| position + 1);
-            } else if let Some(position) = self.unconfirmed(place, &message) {
-                changes.extend(self.adopt(self.order[position], message));
+                key = known;
+            } else if let Some(position) = self.unconfirmed(place, asked, &message) {
+                key = self.order[position];
+                changes.extend(self.adopt(key, message));
                 place = position + 1;
             } else {
-                let key = self.mint_message(message);
+                key = self.mint_message(message);
                 let at = place.min(self.order.len());
                 self.order.insert(at, key);
                 place = at + 1;
                 changes.push(TranscriptChange::Messages);
+            }
+            if asks {
+                asked = Some(key);
             }
         }
         changes
@@ -51,19 +60,31 @@ impl Transcript {
         self.order.iter().rposition(|known| *known == key)
     }
 
-    /// The entry at or behind `place` that `message` confirms: an echo with the same words, or the reply that was
-    /// cut off right there.
-    fn unconfirmed(&self, place: usize, message: &Message) -> Option<usize> {
-        let candidate = |key: &MessageKey, role: Role| {
-            let entry = self.entry(*key)?;
-            (entry.message_id.is_none()
-                && match role {
-                    Role::User => entry.author == Author::Visitor,
-                    Role::Assistant => entry.author == Author::Assistant && !entry.status.is_pending(),
-                    Role::Agent | Role::System => false,
-                })
-            .then_some(())
+    /// The reply to `question` that came to no end here: stopped, cut off or given up, and not known as stored.
+    pub(super) fn cut_off_reply_to(&self, question: MessageKey) -> Option<MessageKey> {
+        let is_it = |key: &&MessageKey| {
+            self.is_cut_off(**key) && self.entry(**key).is_some_and(|entry| entry.question == Some(question))
         };
+        self.order.iter().rev().find(is_it).copied()
+    }
+
+    fn is_cut_off(&self, key: MessageKey) -> bool {
+        self.entry(key).is_some_and(|entry| {
+            entry.message_id.is_none() && entry.author == Author::Assistant && !entry.status.is_pending()
+        })
+    }
+
+    /// Whether the reply `key` may be one to `asked`: its own question is that one, has the same words, or is not known.
+    fn may_answer(&self, key: MessageKey, asked: Option<MessageKey>) -> bool {
+        let question = self.entry(key).and_then(|entry| entry.question);
+        let known = question.filter(|question| self.entry(*question).is_some());
+        let (Some(question), Some(asked)) = (known, asked) else { return true };
+        question == asked || same_words(&self.plain_text(question), &self.plain_text(asked))
+    }
+
+    /// The entry that `message` confirms: an echo with the same words, or the reply to what was `asked` before it that
+    /// was cut off, at or behind `place` where its question is not known.
+    fn unconfirmed(&self, place: usize, asked: Option<MessageKey>, message: &Message) -> Option<usize> {
         match message.role {
             Role::User => {
                 let words = message_text(message);
@@ -71,17 +92,23 @@ impl Transcript {
                 // before them.
                 (place..self.order.len()).chain(0..place.min(self.order.len())).find(|position| {
                     let key = self.order[*position];
-                    candidate(&key, Role::User).is_some() && same_words(&self.plain_text(key), &words)
+                    let is_echo =
+                        |entry: &Entry| entry.message_id.is_none() && entry.author == Author::Visitor;
+                    self.entry(key).is_some_and(is_echo) && same_words(&self.plain_text(key), &words)
                 })
             }
             Role::Assistant => {
+                if let Some(reply) = asked.and_then(|asked| self.cut_off_reply_to(asked)) {
+                    return self.position(reply);
+                }
                 let speaks = |position: &usize| {
                     let entry = self.order.get(*position).and_then(|key| self.entry(*key));
                     entry.is_some_and(|entry| entry.author != Author::Visitor)
                 };
-                (place..self.order.len())
-                    .take_while(speaks)
-                    .find(|position| candidate(&self.order[*position], Role::Assistant).is_some())
+                (place..self.order.len()).take_while(speaks).find(|position| {
+                    let key = self.order[*position];
+                    self.is_cut_off(key) && self.may_answer(key, asked)
+                })
             }
             Role::Agent | Role::System => None,
         }

@@ -27,6 +27,7 @@ impl Transcript {
                 .find(&message.message_id)
                 .or_else(|| self.counterpart(since, &message))
                 .or_else(|| self.counterpart(0, &message))
+                .or_else(|| self.cut_off(place, &message))
             {
                 Some(key) => changes.extend(self.place_known(key, place, message)),
                 None => unknown.push((place, message)),
@@ -112,6 +113,24 @@ impl Transcript {
         self.order.iter().find(fits).copied()
     }
 
+    /// The reply that came to no end here and whole in the log: the one to what the visitor had said last. Of one that
+    /// they stopped, the log must begin with what they have seen; it stays as they left it, so nothing else may be taken
+    /// for it.
+    fn cut_off(&self, place: LogPlace, message: &Message) -> Option<MessageKey> {
+        if message.role != Role::Assistant {
+            return None;
+        }
+        let number = |key: &MessageKey| {
+            let entry = self.entry(*key).filter(|entry| entry.author == Author::Visitor)?;
+            let before = entry.place_in_log?;
+            (before.session == place.session && before.number < place.number).then_some(before.number)
+        };
+        let said = self.order.iter().filter(|key| number(key).is_some());
+        let reply = self.cut_off_reply_to(*said.max_by_key(|key| number(key))?)?;
+        let stopped = self.entry(reply)?.status == Status::Stopped;
+        (!stopped || begins_with(&message_text(message), &self.plain_text(reply))).then_some(reply)
+    }
+
     /// The entry of the log that is this message under another id.
     pub(super) fn known_from_log(&self, message: &Message) -> Option<MessageKey> {
         let at = message.created_at.as_deref().and_then(crate::time::parse)?;
@@ -144,6 +163,11 @@ impl Transcript {
         entry.place_in_log = Some(place);
         if entry.message_id.is_some() {
             self.add_id(key, message.message_id);
+            return Changes::new();
+        }
+        if entry.status == Status::Stopped {
+            // It stays as the visitor left it, although the server has stored all of it (F32).
+            self.adopt_id(key, message.message_id);
             return Changes::new();
         }
         let plain = message.parts.iter().all(|part| part_kind(part) == "rich_text")
@@ -182,6 +206,19 @@ impl Transcript {
         }
         moved
     }
+}
+
+/// Whether the words of `text` begin with those of `start`, the last of which may be cut anywhere.
+fn begins_with(text: &str, start: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut seen = start.split_whitespace().peekable();
+    while let Some(one) = seen.next() {
+        let Some(word) = words.next() else { return false };
+        if word != one && (seen.peek().is_some() || !word.starts_with(one)) {
+            return false;
+        }
+    }
+    true
 }
 
 fn role(author: &Author) -> Role {

@@ -307,7 +307,8 @@ impl Client {
     /// Sends what was meant for an agent who is gone to the assistant, once no reply is on its way. What the assistant's
     /// endpoint had refused before goes back to the visitor: a message is re-routed at most once.
     pub(in crate::client) fn send_to_assistant(&mut self) {
-        if self.turns.current.is_some() || self.human.machine.takes_input() {
+        if self.turns.current.is_some() || self.human.machine.takes_input() || self.notice.is_gated(self.now)
+        {
             return;
         }
         let next = self.human.outbox.items.iter().find(|item| item.way == Way::ToAssistant);
