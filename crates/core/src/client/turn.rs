@@ -56,9 +56,18 @@ pub(super) struct Turns {
 
 impl Client {
     pub(super) fn begin_turn(&mut self, outgoing: &Outgoing) {
+        self.move_on();
+        let (echo, first) = self.show_outgoing(outgoing);
+        if !self.asks_page(echo, outgoing, first) {
+            self.open_stream(echo, outgoing);
+        }
+    }
+
+    /// What the visitor says is in the transcript, and the page hears of it, before it is sent to anybody; whether it is
+    /// the first that they say.
+    pub(super) fn show_outgoing(&mut self, outgoing: &Outgoing) -> (MessageKey, bool) {
         let first = !self.transcript.has_visitor_turn();
         self.drop_refusal();
-        self.move_on();
         self.begin_conversation();
         self.raise(Event::MessageStart {
             length: outgoing.text.chars().count() as u64,
@@ -70,9 +79,7 @@ impl Client {
         self.changed(changes);
         self.keep_outgoing(echo, outgoing);
         self.follow_latest();
-        if !self.asks_page(echo, outgoing, first) {
-            self.open_stream(echo, outgoing);
-        }
+        (echo, first)
     }
 
     pub(super) fn open_stream(&mut self, echo: MessageKey, outgoing: &Outgoing) {

@@ -10,7 +10,7 @@ use crate::locale::Phrase;
 use crate::time::Millis;
 use crate::transcript::{MessageKey, Status, Unsent};
 use chatlet_protocol::Decode;
-use chatlet_protocol::catalogue::{ErrorType, Event};
+use chatlet_protocol::catalogue::ErrorType;
 use chatlet_protocol::error::ApiError;
 use chatlet_protocol::livechat::LivechatMessage;
 use chatlet_protocol::message::MessagePage;
@@ -75,19 +75,7 @@ impl Client {
 
     /// Sends a message to the agent.
     pub(in crate::client) fn send_to_agent(&mut self, outgoing: &Outgoing) {
-        let first = !self.transcript.has_visitor_turn();
-        self.drop_refusal();
-        self.begin_conversation();
-        self.raise(Event::MessageStart {
-            length: outgoing.text.chars().count() as u64,
-            message: outgoing.text.clone(),
-            kinds: outgoing.kinds(),
-            first,
-        });
-        let (echo, changes) = self.transcript.echo(outgoing.parts(), self.now);
-        self.changed(changes);
-        self.keep_outgoing(echo, outgoing);
-        self.follow_latest();
+        let (echo, _first) = self.show_outgoing(outgoing);
         self.post(echo);
     }
 
