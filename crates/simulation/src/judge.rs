@@ -109,6 +109,13 @@ impl World {
                 None => return self.blame(format!("{:?} of the log is not shown", entry.text)),
             }
         }
+        // Nothing is shown more often than the server has it, of any session.
+        for (text, times) in &times {
+            let stored = self.backend.messages.iter().filter(|message| message.text == **text).count();
+            if *times > stored.max(1) && !text.is_empty() {
+                return self.blame(format!("{text:?} is shown {times} times"));
+            }
+        }
         let numbers: Vec<u64> = shown.iter().filter_map(|(_, _, number)| *number).collect();
         if !numbers.is_sorted() {
             return self.blame(format!("the log is out of order: {numbers:?}"));
