@@ -7,7 +7,7 @@
 use crate::catalogue::{Event, Priority};
 use crate::json::{Decode, Fields};
 use crate::options::FrameOptions;
-use crate::page_line::{PageCommand, PageMessage};
+use crate::page_line::{PageCommand, PageMessage, sane};
 use crate::service_line::{ServiceCommand, ServiceMessage};
 use crate::words::words;
 use serde_json::{Map, Value, json};
@@ -123,9 +123,9 @@ impl HostCommand {
             "language" => Self::Language { language: text(&mut fields, "language")? },
             "token" => Self::Token { token: fields.text("token").filter(|token| !token.is_empty()) },
             "handover" => Self::Handover {
-                reason: text(&mut fields, "reason").unwrap_or_default(),
+                reason: text(&mut fields, "reason").unwrap_or_else(|| "requested_by_page".into()),
                 priority: fields.read("priority").unwrap_or(Priority::Normal),
-                metadata: fields.read("metadata").filter(Value::is_object),
+                metadata: sane(&mut fields, "metadata").filter(Value::is_object),
             },
             "reply" => Self::Reply {
                 event: text(&mut fields, "event")?,
@@ -277,9 +277,17 @@ mod tests {
     #[test]
     fn a_wish_for_a_human_may_say_nothing_more() {
         let (_, command) = HostCommand::read(json!({"type": "handover"})).unwrap();
-        let plain =
-            HostCommand::Handover { reason: String::new(), priority: Priority::Normal, metadata: None };
+        let plain = HostCommand::Handover {
+            reason: "requested_by_page".into(),
+            priority: Priority::Normal,
+            metadata: None,
+        };
         assert_eq!(command, plain);
+        let large = json!({"type": "handover", "metadata": {"a": "x".repeat(100_000)}});
+        let Some((_, HostCommand::Handover { metadata, .. })) = HostCommand::read(large) else {
+            panic!("no handover")
+        };
+        assert_eq!(metadata, None);
         let wish = json!({"type": "handover", "reason": "VIP", "priority": "high", "metadata": {"a": 1}});
         let (_, command) = HostCommand::read(wish).unwrap();
         let whole = HostCommand::Handover {

@@ -1,7 +1,6 @@
 //! The part of the private line that is about the page's own code: its word on a message before it is sent, its events,
 //! its link schemes, and the room it gives (`embedding.md`, "The API").
 
-use crate::catalogue::Priority;
 use crate::json::Fields;
 use crate::service_line::OBJECT_LIMIT;
 use serde_json::{Map, Value, json};
@@ -65,15 +64,6 @@ pub enum PageCommand {
         /// Without their colon.
         schemes: Vec<String>,
     },
-    /// `handover`: the page asks for a human.
-    Handover {
-        /// Why.
-        reason: String,
-        /// How urgent.
-        priority: Priority,
-        /// What the page attaches.
-        metadata: Option<Value>,
-    },
 }
 
 impl PageCommand {
@@ -89,11 +79,6 @@ impl PageCommand {
                 schemes.truncate(SCHEME_LIMIT);
                 Self::Protocols { schemes }
             }
-            "handover" => Self::Handover {
-                reason: short(fields, "reason").unwrap_or_else(|| "requested_by_page".into()),
-                priority: fields.peek("priority").and_then(Priority::from_word).unwrap_or(Priority::Normal),
-                metadata: sane(fields, "metadata"),
-            },
             _ => return None,
         })
     }
@@ -116,7 +101,7 @@ fn short(fields: &mut Fields, name: &str) -> Option<String> {
     fields.text(name).filter(|text| !text.is_empty() && text.len() <= TEXT_LIMIT)
 }
 
-fn sane(fields: &mut Fields, name: &str) -> Option<Value> {
+pub(crate) fn sane(fields: &mut Fields, name: &str) -> Option<Value> {
     fields.read::<Value>(name).filter(|value| !value.is_null() && value.to_string().len() <= OBJECT_LIMIT)
 }
 
@@ -231,14 +216,5 @@ mod tests {
             panic!("no schemes")
         };
         assert_eq!(schemes.len(), SCHEME_LIMIT);
-    }
-
-    #[test]
-    fn a_wish_for_a_human_needs_nothing_more() {
-        let Some(PageCommand::Handover { reason, priority, metadata }) = read(json!({"type": "handover"}))
-        else {
-            panic!("no handover")
-        };
-        assert_eq!((reason.as_str(), priority, metadata), ("requested_by_page", Priority::Normal, None));
     }
 }

@@ -47,7 +47,7 @@ impl Client {
                 self.policy.custom_schemes.extend(schemes);
             }
             // Of a conversation.
-            PageCommand::Intercepted { .. } | PageCommand::Handover { .. } => {}
+            PageCommand::Intercepted { .. } => {}
         }
     }
 
@@ -55,8 +55,7 @@ impl Client {
     pub(super) fn on_conversation_command(&mut self, id: Option<u64>, command: HostCommand) {
         match command {
             // Answered when the wish is on its way, or cannot be made.
-            HostCommand::Handover { reason, priority, metadata }
-            | HostCommand::Code(PageCommand::Handover { reason, priority, metadata }) => {
+            HostCommand::Handover { reason, priority, metadata } => {
                 return self.ask_for_human(id, reason, priority, metadata, "api", None);
             }
             HostCommand::Code(PageCommand::Intercepted { query, verdict }) => {
