@@ -204,3 +204,52 @@ fn a06_a07_the_same_words_again_are_news_and_an_error_is_gone_once_it_is_over() 
     assert!(said.windows(2).all(|pair| pair[0] != pair[1]), "{said:?}");
     assert_eq!(said[1].trim_end_matches('\u{200b}'), said[2].trim_end_matches('\u{200b}'));
 }
+
+/// Scrolls through everything that is drawn, up and down again, with rows of one height.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of rows are small and not negative"
+)]
+fn walk(row: f64, view: f64) {
+    const PIXELS: f64 = 170.0;
+    let mut driver = started();
+    let window = |driver: &Driver| -> Vec<MessageKey> {
+        driver.client.reading().window(driver.client.transcript().order()).to_vec()
+    };
+    let mut top = (window(&driver).len() as f64 * row - view).max(0.0);
+    for (direction, moves) in [(-1.0, 120), (1.0, 120)] {
+        for _ in 0..moves {
+            let before = window(&driver);
+            let height = before.len() as f64 * row;
+            top = (top + direction * PIXELS).clamp(0.0, (height - view).max(0.0));
+            let first = (top / row) as usize;
+            let behind = (((top + view) / row).ceil() as usize).min(before.len());
+            driver.input(Input::Scrolled(ScrollPosition { top, height, view }));
+            let after = window(&driver);
+            for key in &before[first..behind] {
+                assert!(after.contains(key), "rows of {row} px in {view} px: {key:?} was seen and goes");
+            }
+            // The document keeps the reader's place.
+            let place = after.iter().position(|key| *key == before[first]).unwrap();
+            top = place as f64 * row + top % row;
+        }
+        let drawn = window(&driver);
+        let order = driver.client.transcript().order();
+        if direction < 0.0 {
+            assert_eq!(drawn.first(), order.first(), "rows of {row} px in {view} px: the start is reached");
+        } else {
+            assert_eq!(drawn.last(), order.last(), "rows of {row} px in {view} px: the end is reached");
+        }
+    }
+}
+
+#[test]
+fn f52_what_the_reader_sees_stays_drawn_on_any_screen() {
+    for row in [30.0, 48.0, 60.0, 150.0] {
+        for view in [400.0, 600.0, 900.0, 1_200.0, 1_600.0] {
+            walk(row, view);
+        }
+    }
+}

@@ -6,8 +6,11 @@
 use super::{Change, Client, Command, Older, ScrollPosition};
 use crate::transcript::{MessageKey, TranscriptChange};
 
-/// Entries drawn at most. An entry is about thirty nodes, and a document of some three thousand stays quick.
+/// Entries drawn at most, where they fill the screen and what is near. An entry is about thirty nodes, and a document of
+/// some three thousand stays quick.
 const WINDOW: usize = 60;
+/// Entries drawn at most on any screen: short ones, which have few nodes, on a tall one.
+const WINDOW_LIMIT: usize = 200;
 /// Entries by which the window moves.
 const STEP: usize = 30;
 /// Entries drawn at the end while nobody looks further back: a screen and what a scroll reaches at once.
@@ -73,6 +76,19 @@ impl Reading {
         self.known += count;
     }
 
+    /// Entries drawn at most: what is taken away at one edge, by a step at the other, must be neither seen nor near.
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a count of entries is small, and the cast saturates"
+    )]
+    fn most(&self) -> usize {
+        let drawn = self.end.saturating_sub(self.start) as f64;
+        let entries = (self.last.view + 2.0 * NEAR_EDGE) * drawn / self.last.height.max(1.0);
+        (entries as usize + 1 + STEP).clamp(WINDOW, WINDOW_LIMIT)
+    }
+
     fn show_end(&mut self, count: usize) {
         self.end = count;
         self.start = count.saturating_sub(self.latest);
@@ -89,9 +105,10 @@ impl Client {
         if self.reading.follows {
             self.reading.show_end(count);
         } else if at_end {
-            // The reader looks at the last window: it grows at its end, and they stay where they are.
-            self.reading.end = count;
-            self.reading.start = self.reading.start.max(count.saturating_sub(WINDOW + STEP));
+            // The reader looks at the last window: it grows at its end, as far as it may, and they stay where they are.
+            if count.saturating_sub(self.reading.start) <= self.reading.most() + STEP {
+                self.reading.end = count;
+            }
             self.keep_place();
         }
         self.reading.end = self.reading.end.min(count);
@@ -156,13 +173,14 @@ impl Client {
     /// Draws the entry at `place` and some beyond it.
     pub(super) fn reveal(&mut self, place: usize) {
         let count = self.transcript.order().len();
+        let most = self.reading.most();
         let reading = &mut self.reading;
         if place < reading.start {
             reading.start = place.saturating_sub(STEP);
-            reading.end = reading.end.min(reading.start + WINDOW);
+            reading.end = reading.end.min(reading.start + most);
         } else if place >= reading.end {
             reading.end = (place + STEP).min(count);
-            reading.start = reading.start.max(reading.end.saturating_sub(WINDOW));
+            reading.start = reading.start.max(reading.end.saturating_sub(most));
         } else {
             return;
         }
@@ -175,20 +193,21 @@ impl Client {
         let position = self.reading.last;
         let count = self.transcript.order().len();
         let below = position.height - position.top - position.view;
+        let most = self.reading.most();
         let reading = &mut self.reading;
         let before = (reading.start, reading.end);
         if reading.follows {
             // A screen that is taller than what is drawn could not even be scrolled.
             if position.view > 0.0 && position.top < NEAR_EDGE && reading.start > 0 {
-                reading.latest = WINDOW;
+                reading.latest = most;
                 reading.show_end(count);
             }
         } else if position.top < NEAR_EDGE && reading.start > 0 {
             reading.start = reading.start.saturating_sub(STEP);
-            reading.end = reading.end.min(reading.start + WINDOW);
+            reading.end = reading.end.min(reading.start + most);
         } else if below < NEAR_EDGE && reading.end < count {
             reading.end = (reading.end + STEP).min(count);
-            reading.start = reading.start.max(reading.end.saturating_sub(WINDOW));
+            reading.start = reading.start.max(reading.end.saturating_sub(most));
         }
         if (reading.start, reading.end) != before {
             self.keep_place();
