@@ -327,6 +327,37 @@ fn what_the_log_said_during_a_turn_is_shown_when_the_turn_is_refused() {
 }
 
 #[test]
+fn the_log_of_a_session_that_began_unseen_is_read_from_its_start() {
+    let mut driver = active();
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("closed", 3, &[], None)));
+    driver.say("Again");
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: refused(409, "") });
+    driver.answer("/livechat/state", Answer::NoAnswer);
+    // What is read next is meant to be the rest of the session before.
+    poll(&mut driver);
+    assert!(driver.request("/livechat/sync").url.contains("after_sequence_number=1"));
+    driver.answer("/livechat/sync", ok(&sync("active", 1, &[agent(2, "Second")], Some("c"))));
+    let (_, request) = driver.take_call("/livechat/sync");
+    assert!(!request.url.contains("after_sequence_number"), "{}", request.url);
+}
+
+#[test]
+fn messages_that_wait_behind_a_refused_one_are_not_forgotten() {
+    let mut driver = talking();
+    driver.say("One");
+    for message in ["Two", "Three"] {
+        driver.input(Input::Host { id: None, command: HostCommand::Send { message: message.into() } });
+    }
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: refused(409, "") });
+    driver.answer("/livechat/state", refused(500, ""));
+    assert_eq!(driver.client.draft(), "One");
+    assert!(driver.stream_request().body.unwrap().contains("Two"));
+}
+
+#[test]
 fn f57_a_reply_may_finish_while_an_agent_joins_and_the_next_message_is_theirs() {
     let mut driver = waiting();
     driver.say("One more thing");

@@ -263,9 +263,14 @@ impl Livechat {
                 if more { self.ask_log(now) } else { self.end_tick() }
             }
             Reading::Sync(sync) => {
+                let known = self.epoch;
                 if !self.apply_state(now, sync.state) {
                     self.pause();
                     return;
+                }
+                if self.epoch != known && matches!(out.ask, Ask::Sync(Some(_), _)) {
+                    // What was asked for was the rest of another session's log.
+                    return self.ask_log(now);
                 }
                 // Without a session there is no log.
                 let has_log = self.status != LivechatStatus::Inactive;

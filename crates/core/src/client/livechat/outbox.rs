@@ -247,7 +247,8 @@ impl Client {
             }
         }
         self.pump_outbox();
-        self.send_to_assistant();
+        // What waits behind a message that was sent elsewhere goes on as well.
+        self.send_queued();
     }
 
     /// History has been asked about a message of a session that is over.
@@ -283,6 +284,7 @@ impl Client {
         if self.human.outbox.items.iter().any(|item| matches!(item.way, Way::Uncertain(_))) {
             self.livechat_happens(Happening::Uncertain);
         }
+        self.send_queued();
     }
 
     /// No reply is on its way any more, or the session has moved: what waited for that goes on.
