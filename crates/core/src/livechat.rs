@@ -352,9 +352,11 @@ impl Livechat {
     fn is_another(&self, state: &LivechatState) -> bool {
         let known = self.ending.as_ref().and_then(|ending| ending.at.as_ref());
         match self.status {
-            LivechatStatus::Closed => {
-                known.is_some() && state.closed_at.is_some() && known != state.closed_at.as_ref()
+            LivechatStatus::Closed if known.is_some() => {
+                state.closed_at.is_some() && known != state.closed_at.as_ref()
             }
+            // When the last one was closed is not known: reading its log again does no harm.
+            LivechatStatus::Closed => state.closed_at.is_some() && self.poller.looks_into_conflict(),
             LivechatStatus::Inactive => self.poller.looks_into_conflict(),
             LivechatStatus::Waiting | LivechatStatus::Active => false,
         }

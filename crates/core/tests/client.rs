@@ -209,6 +209,26 @@ fn f14_f35_history_gives_each_reply_to_its_own_question() {
 }
 
 #[test]
+fn f07_words_that_may_never_have_arrived_come_back_when_the_token_is_spent() {
+    for lost in [true, false] {
+        let mut driver = Driver::ready();
+        driver.say("question");
+        let turn = driver.turn();
+        if lost {
+            driver.input(Input::StreamRefused { turn, answer: Answer::NoAnswer });
+            driver.answer("/messages", refused(401, ""));
+        } else {
+            driver.answer("/banners", refused(401, ""));
+        }
+        assert_eq!(driver.client.screen(), Screen::Ended);
+        assert_eq!(driver.client.draft(), "question");
+        assert!(driver.client.transcript().order().is_empty());
+        driver.input(Input::StartedOver);
+        assert_eq!(driver.client.draft(), "question");
+    }
+}
+
+#[test]
 fn a_reply_is_tried_again_with_its_own_question() {
     let mut driver = Driver::ready();
     driver.say("first");

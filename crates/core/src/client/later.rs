@@ -87,6 +87,8 @@ pub(super) enum Task {
     SaveForms,
     /// Nothing is read aloud any more.
     Hush,
+    /// The token is spent: messages that may never have arrived go back to the visitor.
+    ReturnUnanswered,
     /// The running reply is of no use any more.
     CutTurn,
     /// The conversation leaves the screen.
@@ -238,6 +240,7 @@ fn run(client: &mut Client, task: Task) {
         Task::Joined(session, draft) => client.on_restored_again(session.as_deref(), draft),
         Task::SaveForms => client.save_forms(),
         Task::Hush => client.hush(),
+        Task::ReturnUnanswered => client.return_unanswered(),
         Task::CutTurn => client.cut_turn(),
         Task::Clear => client.clear_conversation(),
     }

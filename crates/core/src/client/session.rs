@@ -150,7 +150,7 @@ impl Client {
     /// The token is spent: what was said stays readable, and the visitor can start again (`chat-api.md` §2).
     pub(super) fn on_expired(&mut self) {
         self.forget_calls();
-        self.give_up_settling();
+        self.if_here(Task::ReturnUnanswered);
         self.give_up_services();
         self.tell_tabs(Signal::Over(EndReason::Expired));
         self.end_conversation(EndReason::Expired);

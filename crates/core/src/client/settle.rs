@@ -64,6 +64,28 @@ impl Client {
         }
     }
 
+    /// The token is spent: what the server may never have had is the visitor's again.
+    pub(super) fn return_unanswered(&mut self) {
+        let waits = self.turns.current.as_ref().filter(|turn| !turn.accepted).map(|turn| turn.id);
+        let current = waits.and_then(|turn| self.take_turn(turn));
+        if let Some(turn) = &current {
+            self.command(super::Command::CloseStream(turn.id));
+        }
+        let settling = std::mem::take(&mut self.turns.settling);
+        for turn in settling.into_iter().map(|settling| settling.turn).chain(current) {
+            let stored = self.transcript.entry(turn.echo).is_none_or(|entry| entry.message_id.is_some());
+            if turn.accepted || stored {
+                let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
+                self.changed(changes);
+                self.settle_echo(turn.echo);
+            } else {
+                let changes = self.transcript.remove(turn.reply);
+                self.changed(changes);
+                self.take_back(turn.echo);
+            }
+        }
+    }
+
     /// The page goes: the running reply is cut off, and nobody is asked about it yet.
     pub(super) fn park_turn(&mut self) {
         self.release_held();
