@@ -3,7 +3,7 @@
 use super::Report;
 use super::document::element;
 use chatlet_core::client::Input;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -43,13 +43,18 @@ fn attach(report: Report, watching: &RefCell<Option<Observer>>) {
     }
     // Otherwise the content would be as high as the room it has, and never need less.
     let _refused = content.style().set_property("min-block-size", "0");
+    let told = Cell::new(0);
     let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| {
-        if let Some(height) = needed() {
+        if let Some(height) = needed().filter(|height| told.replace(*height) != *height) {
             report(Input::Measured(height));
         }
     });
     if let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
         observer.observe(&content);
+        // What stands around it, such as a banner, takes its height from the scroller's.
+        if let Some(scroller) = element("transcript") {
+            observer.observe(&scroller);
+        }
         *watching.borrow_mut() = Some(Observer { observer, content, _callback: callback });
     }
 }

@@ -11,10 +11,12 @@ tests! {
         f61_two_pictures_and_words_are_one_message,
         f62_files_that_cannot_be_sent_are_refused_before_anything_is_sent,
         f61_a_cut_upload_is_not_shown_as_sent_and_a_retry_keeps_everything,
-        a20_files_can_be_pasted_dropped_and_taken_out,
+        a20_files_can_be_dropped_and_taken_out,
         a_picture_opens_large_by_keyboard_and_escape_closes_only_that,
         a_product_goes_into_the_cart_when_the_page_says_so,
         f50_a_file_whose_address_has_expired_is_fetched_anew_once;
+    Needs::Chromium("the others make no paste with files at a script's word") =>
+        a20_files_can_be_pasted;
     Needs::Chromium("one engine is enough for what takes its time") =>
         f63_a_large_picture_becomes_small_upright_and_nameless,
         a_cart_that_does_not_answer_is_not_waited_for_forever
@@ -143,23 +145,31 @@ async fn f61_a_cut_upload_is_not_shown_as_sent_and_a_retry_keeps_everything(visi
     Ok(())
 }
 
-async fn a20_files_can_be_pasted_dropped_and_taken_out(visit: &Visit) -> Result<()> {
+async fn a20_files_can_be_pasted(visit: &Visit) -> Result<()> {
     let (_site, page) = visit.shop("").await?;
     let chat = page.open_chat().await?;
     assert_eq!(pick(&chat, json!([["pasted.png", "image/png"]]), "paste").await?, true);
+    until_files(&chat, "ready", 1).await
+}
+
+async fn a20_files_can_be_dropped_and_taken_out(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    pick(&chat, json!([["picked.png", "image/png"]]), "pick").await?;
     until_files(&chat, "ready", 1).await?;
     assert_eq!(pick(&chat, json!([["dropped.png", "image/png"]]), "drop").await?, true);
     until_files(&chat, "ready", 2).await?;
     let names =
         chat.value("[...document.querySelectorAll('.upload-name')].map((name) => name.textContent)").await?;
-    assert_eq!(names, json!(["pasted.png", "dropped.png"]));
-    chat.click_button("Remove pasted.png").await?;
+    assert_eq!(names, json!(["picked.png", "dropped.png"]));
+    chat.click_button("Remove picked.png").await?;
     until_files(&chat, "ready", 1).await?;
     assert_eq!(chat.focused().await?, "textarea#composer");
     // By keyboard alone: the input takes the focus, and looks like it.
     chat.run("document.querySelector('input[data-tray]').focus();", &[]).await?;
     chat.until("document.activeElement.matches('input[data-tray]')").await?;
-    assert_eq!(chat.name_of("input[data-tray]").await?, "Attach images");
+    // Firefox reads its own button of the input with it.
+    assert!(chat.name_of("input[data-tray]").await?.starts_with("Attach images"));
     Ok(())
 }
 
