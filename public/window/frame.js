@@ -62,7 +62,11 @@ export const createFrame = (address, slot, welcome, hear, signal) => {
       });
       slot.insertBefore(frame, slot.lastChild);
     },
-    focus: () => frame?.focus(),
+    /** @returns {boolean} Whether there is a frame to focus. */
+    focus() {
+      frame?.focus();
+      return !!frame;
+    },
     /** @param {object} message */
     post: (message) => port?.postMessage(message),
   };

@@ -25,6 +25,7 @@ export const createWindow = (host) => {
   const { app, given, options, state, corner, signal, update, raise } = host;
   readAgain(given, options);
   let wasOpen = false;
+  let wantsFocus = false;
   let covered = state.covers;
   /** What the app has been told of the page, by type of message. @type {Record<string, string | undefined>} */
   let facts = {};
@@ -108,7 +109,10 @@ export const createWindow = (host) => {
 
   const availability = createAvailability(
     {
-      insert: () => frame.insert(),
+      insert() {
+        frame.insert();
+        moveFocus();
+      },
       post: (message) => frame.post(message),
       changed(status, failure) {
         // What the app says when it may not run, or cannot, is worth seeing.
@@ -157,11 +161,17 @@ export const createWindow = (host) => {
     return Promise.all(told);
   };
 
+  /** Once for each opening, as soon as there is a frame: it may come a moment after the panel. */
+  const moveFocus = () => {
+    if (wantsFocus && frame.focus()) wantsFocus = false;
+  };
+
   const render = () => {
     panel.render(state, size.mode(), (state.labels || labelsFor(state.language))[0]);
     if (state.open) teaser.remove();
-    if (state.open && !wasOpen && state.byVisitor) frame.focus();
+    if (state.open != wasOpen) wantsFocus = state.open && state.byVisitor;
     wasOpen = state.open;
+    moveFocus();
     return tellFacts();
   };
 
