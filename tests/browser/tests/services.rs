@@ -17,7 +17,8 @@ tests! {
         f80_a_deletion_that_fails_says_so_and_keeps_everything,
         nothing_is_sent_before_the_disclaimer_is_accepted,
         choices_survive_a_reload,
-        s49_after_logout_nothing_of_the_visitor_is_left,
+        s49_after_logout_nothing_of_the_visitor_is_left;
+    Needs::NotWebkit("a second tab of its driver's is never seen, so that nothing in it comes to rest") =>
         f42_a_new_chat_in_another_tab_is_shown_as_such,
         f80_a_deletion_in_another_tab_clears_this_one;
     Needs::Chromium("what a download holds is heard where the file is made") =>
