@@ -62,10 +62,11 @@ export const createFrame = (address, slot, welcome, hear, signal) => {
       });
       slot.insertBefore(frame, slot.lastChild);
     },
-    /** @returns {boolean} Whether there is a frame to focus. */
+    /** @returns {boolean} Whether the frame has the focus now. */
     focus() {
       frame?.focus();
-      return !!frame;
+      const root = /** @type {ShadowRoot | undefined} */ (frame?.getRootNode());
+      return !!root && root.activeElement == frame;
     },
     /** @param {object} message */
     post: (message) => port?.postMessage(message),

@@ -1,5 +1,6 @@
 // The window: the app in a panel, drawn from the state that the launcher's script holds, and asked what the page asks.
 
+import { documentMember } from "../loader/dom.js";
 import { labelsFor } from "../loader/labels.js";
 import { own } from "../loader/own.js";
 import { createAvailability } from "./availability.js";
@@ -161,9 +162,15 @@ export const createWindow = (host) => {
     return Promise.all(told);
   };
 
-  /** Once for each opening, as soon as there is a frame: it may come a moment after the panel. */
+  /**
+   * Once for each opening, as soon as there is a frame that takes it: it may come a moment after the panel. A visitor who has
+   * gone elsewhere meanwhile stays there.
+   */
   const moveFocus = () => {
-    if (wantsFocus && frame.focus()) wantsFocus = false;
+    if (!wantsFocus) return;
+    const active = documentMember("activeElement");
+    const stays = !active || active == documentMember("body") || active == corner.host || active == state.opener;
+    if (!stays || frame.focus()) wantsFocus = false;
   };
 
   const render = () => {
