@@ -102,7 +102,8 @@ fn status_word(status: Option<&Status>) -> &'static str {
         Some(Status::Waiting) => "waiting",
         Some(Status::Streaming) => "streaming",
         Some(Status::Stopped) => "stopped",
-        Some(Status::Interrupted { .. }) => "interrupted",
+        Some(Status::Interrupted { settled: false }) => "unclear",
+        Some(Status::Interrupted { settled: true }) => "interrupted",
         Some(Status::Failed { .. }) => "failed",
         Some(Status::Empty) => "empty",
     }

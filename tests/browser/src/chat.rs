@@ -27,9 +27,9 @@ pub struct Message {
 }
 
 impl Message {
-    /// Whether nothing more is to come.
+    /// Whether nothing more is to come: history has been asked as well, where the stream has left the end open.
     pub fn is_final(&self) -> bool {
-        !matches!(self.status.as_str(), "sending" | "waiting" | "streaming")
+        !matches!(self.status.as_str(), "sending" | "waiting" | "streaming" | "unclear")
     }
 }
 

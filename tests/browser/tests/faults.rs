@@ -260,7 +260,7 @@ async fn f15_f41_html_in_the_place_of_a_stream_is_a_typed_error(visit: &Visit) -
     bench.chat.say(QUESTION).await?;
     bench
         .chat
-        .until("document.querySelector('.message[data-status=unsent], .message[data-status=interrupted]')")
+        .until("document.querySelector('.message[data-status=unsent], .message[data-status=unclear], .message[data-status=interrupted]')")
         .await?;
     Ok(())
 }
@@ -279,6 +279,9 @@ async fn f35_a_lost_answer_is_found_in_history_without_a_double(visit: &Visit) -
     let bench = bench(visit).await?;
     let reply = bench.ask_broken(Fault::DropResponse).await?;
     bench.must_be_whole(&reply, 1).await?;
+    // History takes its time, too; until it has spoken, nobody knows what became of the reply.
+    let late = Fault::DelayResponse(Duration::from_millis(500));
+    bench.proxy.inject(Rule::next("GET", "/messages", late));
     let lost = bench.chat.ask("/error lost").await?;
     assert!(lost.text.contains("You asked, and I did answer."), "{lost:?}");
     assert_eq!(bench.chat.questions().await?.len(), 2);
