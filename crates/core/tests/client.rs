@@ -179,6 +179,40 @@ fn f14_what_was_never_stored_is_marked_unsent_with_its_text() {
 }
 
 #[test]
+fn f14_before_words_that_may_have_arrived_are_sent_again_history_is_asked() {
+    let mut driver = Driver::ready();
+    driver.say("question");
+    driver.lose_turn();
+    driver.answer_always("/messages", &refused(503, ""));
+    let echo = driver.latest();
+    let echo_status = |driver: &Driver| driver.status(echo);
+    assert_eq!(echo_status(&driver), Status::Unsent(Unsent::Offline));
+    let sent = driver.streams();
+    driver.input(Input::Retried(echo));
+    assert_eq!((driver.streams(), echo_status(&driver)), (sent, Status::Sending), "nobody knows yet");
+    driver.answer("/messages", ok(&history(&[("a1", "assistant", "reply"), ("u1", "user", "question")])));
+    assert_eq!((driver.streams(), echo_status(&driver)), (sent, Status::Settled), "it had arrived");
+    assert_eq!(driver.client.transcript().order().len(), 2);
+}
+
+#[test]
+fn f14_words_that_history_does_not_know_are_sent_again_once_that_is_known() {
+    let mut driver = Driver::ready();
+    driver.say("question");
+    driver.lose_turn();
+    driver.answer_always("/messages", &Answer::NoAnswer);
+    let echo = driver.latest();
+    driver.input(Input::Retried(echo));
+    driver.answer_always("/messages", &Answer::NoAnswer);
+    assert_eq!(driver.status(echo), Status::Unsent(Unsent::Offline), "nobody could be asked");
+    driver.input(Input::Retried(echo));
+    driver.commands.clear();
+    driver.answer("/messages", ok(&history(&[])));
+    assert_eq!((driver.streams(), driver.status(echo)), (1, Status::Sending));
+    assert_eq!(driver.client.transcript().order().len(), 2, "one echo, one reply that is awaited");
+}
+
+#[test]
 fn f14_f35_history_gives_each_reply_to_its_own_question() {
     let mut driver = Driver::ready();
     let mut echoes = Vec::new();
@@ -226,6 +260,34 @@ fn f07_words_that_may_never_have_arrived_come_back_when_the_token_is_spent() {
         driver.input(Input::StartedOver);
         assert_eq!(driver.client.draft(), "question");
     }
+}
+
+#[test]
+fn f07_a_reply_of_the_conversation_before_changes_nothing_in_the_next() {
+    let mut driver = Driver::ready();
+    driver.say("question");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.answer("/banners", refused(401, ""));
+    assert_eq!(driver.client.screen(), Screen::Ended);
+    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("a re")]);
+    assert_eq!(driver.client.transcript().plain_text(driver.latest()), "a re", "it may still be read");
+    driver.input(Input::StartedOver);
+    driver.token("fresh");
+    driver.bytes(turn, &[done("m1", "a reply", Some("spent"))]);
+    assert_eq!(driver.request("/config").token.as_deref(), Some("fresh"));
+    assert!(driver.client.transcript().order().is_empty());
+    // Nor does it bring the spent token back where the visitor has not started over.
+    let mut driver = Driver::ready();
+    driver.say("question");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.answer("/banners", refused(401, ""));
+    driver.bytes(turn, &[done("m1", "a reply", Some("spent"))]);
+    assert_eq!(driver.client.transcript().plain_text(driver.latest()), "a reply");
+    driver.input(Input::StartedOver);
+    driver.token("fresh");
+    assert_eq!(driver.request("/config").token.as_deref(), Some("fresh"));
 }
 
 #[test]

@@ -448,10 +448,38 @@ fn a_message_without_an_answer_is_looked_for_in_the_log() {
     let echo = driver.latest();
     driver.answer("/livechat/messages", refused(502, ""));
     driver.answer("/livechat/sync", ok(&sync("active", 3, &[], Some("c"))));
-    assert_eq!(driver.status(echo), Status::Unsent(Unsent::Offline));
+    assert_eq!(driver.status(echo), Status::Unsent(Unsent::Refused));
     driver.input(Input::Retried(echo));
     driver.answer("/livechat/messages", sent(2, "Did this arrive?"));
     assert_eq!(driver.status(echo), Status::Settled);
+}
+
+#[test]
+fn f14_a_message_whose_session_and_fate_are_gone_is_sent_again_only_when_history_does_not_know_it() {
+    for known in [true, false] {
+        let mut driver = active();
+        driver.say("Did this arrive?");
+        let echo = driver.latest();
+        driver.answer("/livechat/messages", refused(503, ""));
+        // Before the log could be read its session is over, and another has begun.
+        driver.answer("/livechat/sync", Answer::NoAnswer);
+        driver.input(Input::Livechat(LivechatInput::Heard(
+            json!({ "read": sync("closed", 3, &[], None) }).to_string(),
+        )));
+        driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+        driver.answer("/livechat/handover", ok(&session("active", 1)));
+        driver.answer("/livechat/sync", ok(&sync("active", 1, &[], Some("d1"))));
+        driver.answer_always("/messages?", &Answer::NoAnswer);
+        assert_eq!(driver.status(echo), Status::Unsent(Unsent::Offline));
+        driver.commands.clear();
+        driver.input(Input::Retried(echo));
+        let sends = |driver: &Driver| driver.calls().iter().any(|url| url.ends_with("/livechat/messages"));
+        assert!(!sends(&driver), "nobody knows yet");
+        let stored = [("l2", "user", "Did this arrive?")];
+        driver.answer("/messages?", ok(&history(if known { &stored } else { &[] })));
+        assert_eq!(sends(&driver), !known);
+        assert_eq!(driver.status(echo), if known { Status::Settled } else { Status::Sending });
+    }
 }
 
 #[test]

@@ -127,11 +127,7 @@ impl Client {
     pub(super) fn on_answered(&mut self, call: CallId, answer: Answer) {
         let Some(position) = self.calls.pending.iter().position(|pending| pending.id == call) else { return };
         let pending = &mut self.calls.pending[position];
-        let passing = match &answer {
-            Answer::NoAnswer => true,
-            Answer::Response { status, .. } => *status >= 500 || *status == 429,
-        };
-        if passing && pending.purpose.repeats() && pending.attempt + 1 < READ_ATTEMPTS {
+        if answer.is_passing() && pending.purpose.repeats() && pending.attempt + 1 < READ_ATTEMPTS {
             pending.attempt += 1;
             let after = match &answer {
                 Answer::Response { status: 429, retry_after, .. } => {
@@ -160,6 +156,11 @@ impl Answer {
             Self::Response { status: 200..=299, body, .. } => T::decode(serde_json::from_str(body).ok()?),
             _ => None,
         }
+    }
+
+    /// Whether the same request may well succeed at another time.
+    pub(super) fn is_passing(&self) -> bool {
+        matches!(self.status(), 0 | 429 | 500..)
     }
 
     /// The HTTP status, or 0 when no answer came.

@@ -38,7 +38,6 @@ impl Client {
 
     /// Forgets the visitor; what comes next is somebody else's.
     pub(super) fn change_identity(&mut self, mark: Option<String>) {
-        self.if_here(Task::CutTurn);
         self.forget_calls();
         self.tell_tabs(Signal::Over(EndReason::Identity));
         self.end_conversation(EndReason::Identity);

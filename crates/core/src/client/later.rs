@@ -89,8 +89,6 @@ pub(super) enum Task {
     Hush,
     /// The token is spent: messages that may never have arrived go back to the visitor.
     ReturnUnanswered,
-    /// The running reply is of no use any more.
-    CutTurn,
     /// The conversation leaves the screen.
     Clear,
 }
@@ -241,7 +239,6 @@ fn run(client: &mut Client, task: Task) {
         Task::SaveForms => client.save_forms(),
         Task::Hush => client.hush(),
         Task::ReturnUnanswered => client.return_unanswered(),
-        Task::CutTurn => client.cut_turn(),
         Task::Clear => client.clear_conversation(),
     }
 }

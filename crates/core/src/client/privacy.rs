@@ -169,7 +169,6 @@ impl Client {
 
     /// Everything of the visitor leaves this tab; what was is explained, and a new conversation can begin.
     pub(super) fn end_here(&mut self, reason: EndReason) {
-        self.cut_turn();
         let identity = self.session.identity.take();
         self.forget_visitor();
         self.session.identity = identity;

@@ -249,6 +249,7 @@ impl Client {
 
     /// Forgets everything on the screen of the conversation; the draft is the caller's.
     pub(super) fn clear_conversation(&mut self) {
+        self.cut_turn();
         self.end_livechat();
         self.end_speech();
         self.forget_sent_files();

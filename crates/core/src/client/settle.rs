@@ -3,7 +3,7 @@
 use super::boot::PAGE;
 use super::calls::Purpose;
 use super::turn::Turn;
-use super::{Answer, Client, TurnId};
+use super::{Answer, Client, Screen, TurnId};
 use crate::transcript::{Status, Unsent};
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::message::MessagePage;
@@ -25,6 +25,10 @@ impl Client {
         self.turns.settling.push(Settling { turn });
         let words = self.locale.text(crate::locale::Phrase::Interrupted).to_owned();
         self.alarm(words);
+        if self.screen == Screen::Ended {
+            // Nobody may ask any more.
+            return self.give_up_settling();
+        }
         self.read(purpose, &format!("/messages?limit={PAGE}"));
     }
 
@@ -46,10 +50,10 @@ impl Client {
             self.changed(changes);
             self.settle_echo(turn.echo);
         } else {
-            // Nothing arrived and nothing is stored: it was never sent.
+            // Nothing arrived, and nothing is known to be stored.
             let changes = self.transcript.remove(turn.reply);
             self.changed(changes);
-            let reason = if answer.status() == 0 { Unsent::Offline } else { Unsent::Refused };
+            let reason = if answer.is_passing() { Unsent::Offline } else { Unsent::Refused };
             self.mark_unsent(turn.echo, reason);
         }
         self.send_queued();

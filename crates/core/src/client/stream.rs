@@ -2,7 +2,7 @@
 
 use super::tabs::Signal;
 use super::turn::{SILENCE_LIMIT, Turn};
-use super::{Client, Command, TimerKey, TurnId};
+use super::{Client, Command, Screen, TimerKey, TurnId};
 use crate::transcript::{Status, part_text};
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::message::Message;
@@ -98,8 +98,9 @@ impl Client {
                 }
             }
             Frame::Done { message, visitor_token } => {
-                // The token is in force before the message is shown (`chat-api.md` §2).
-                if let Some(token) = visitor_token {
+                // The token is in force before the message is shown (`chat-api.md` §2). One of a conversation that has
+                // ended is spent as well.
+                if let Some(token) = visitor_token.filter(|_| self.screen != Screen::Ended) {
                     self.adopt_token(token);
                 }
                 self.note_first();

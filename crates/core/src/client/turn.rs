@@ -220,6 +220,7 @@ impl Client {
             return;
         }
         let Some(entry) = self.transcript.entry(key) else { return };
+        let unknown = entry.status == Status::Unsent(Unsent::Offline);
         let retryable = match &entry.status {
             Status::Unsent(reason) => *reason != Unsent::Rejected,
             Status::Failed { retryable, .. } => *retryable,
@@ -233,15 +234,18 @@ impl Client {
             let changes = self.transcript.remove(key);
             self.changed(changes);
         }
-        if self.talks_to_agent() {
-            return self.send_again_to_agent(echo);
-        }
         let changes = self.transcript.set_status(echo, Status::Sending);
         self.changed(changes);
         self.drop_refusal();
-        let outgoing = self.outgoing_of(echo);
         self.follow_latest();
-        self.open_stream(echo, &outgoing);
+        if unknown {
+            self.ask_before_sending(echo);
+        } else if self.talks_to_agent() {
+            self.send_again_to_agent(echo);
+        } else {
+            let outgoing = self.outgoing_of(echo);
+            self.open_stream(echo, &outgoing);
+        }
     }
 
     /// The visitor's message a reply answers.

@@ -27,9 +27,9 @@ pub enum Author {
 /// Why a visitor's message could not be delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsent {
-    /// No answer came.
+    /// No answer came, and nobody could say since whether it had arrived: before it is sent again, that is asked.
     Offline,
-    /// The server refused or failed; trying again may help.
+    /// The server does not have it; trying again may help.
     Refused,
     /// The server does not accept it; trying again does not help.
     Rejected,

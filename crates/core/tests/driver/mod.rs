@@ -150,6 +150,20 @@ impl Driver {
         &found.unwrap_or_else(|| panic!("nobody asks for {path}: {:?}", self.waiting)).1
     }
 
+    /// Answers a read in this way as often as it is repeated.
+    pub fn answer_always(&mut self, path: &str, answer: &Answer) {
+        while self.calls().iter().any(|url| url.contains(path)) {
+            self.answer(path, answer.clone());
+            self.elapse_repeats();
+        }
+    }
+
+    /// The request of the running turn gets no answer.
+    pub fn lose_turn(&mut self) {
+        let turn = self.turn();
+        self.input(Input::StreamRefused { turn, answer: Answer::NoAnswer });
+    }
+
     pub fn elapse_repeats(&mut self) {
         let due = self.commands.iter().filter_map(|command| match command {
             Command::Start { key: key @ TimerKey::Repeat(_), .. } => Some(*key),

@@ -1,6 +1,8 @@
 //! What the visitor says to an agent: one message at a time, none lost, none sent twice without their word
 //! (`chat-api.md` §9, "409 re-routing"; faults F10, F36, F57, F58).
 
+mod fate;
+
 use super::super::calls::Purpose;
 use super::super::upload::Outgoing;
 use super::LivechatCall;
@@ -8,12 +10,11 @@ use crate::client::{Answer, Client, Command, Method, TimerKey};
 use crate::livechat::{Happening, LivechatTimer};
 use crate::locale::Phrase;
 use crate::time::Millis;
-use crate::transcript::{MessageKey, Status, Unsent};
+use crate::transcript::{MessageKey, Unsent};
 use chatlet_protocol::Decode;
 use chatlet_protocol::catalogue::ErrorType;
 use chatlet_protocol::error::ApiError;
 use chatlet_protocol::livechat::LivechatMessage;
-use chatlet_protocol::message::MessagePage;
 use serde_json::Value;
 
 /// A message without an answer after this long counts as unanswered, in milliseconds; files take their time.
@@ -30,8 +31,11 @@ enum Way {
     Uncertain(u32),
     /// The server wants it elsewhere: the state tells where.
     Misrouted,
-    /// Its session is over, and another has begun: history tells.
-    Sought,
+    /// The server may have it, and no log will tell: history does.
+    Sought {
+        /// Whether it goes on its way when history does not know it.
+        again: bool,
+    },
     /// To the assistant, as soon as no reply is on its way.
     ToAssistant,
 }
@@ -46,6 +50,12 @@ struct Item {
     rerouted: bool,
     /// Whether the assistant's endpoint has refused it.
     refused_by_assistant: bool,
+}
+
+impl Item {
+    fn new(echo: MessageKey, way: Way) -> Self {
+        Self { echo, session: 0, way, rerouted: false, refused_by_assistant: false }
+    }
 }
 
 /// Messages on their way.
@@ -82,21 +92,11 @@ impl Client {
     /// Sends an echo that failed again.
     pub(in crate::client) fn send_again_to_agent(&mut self, echo: MessageKey) {
         self.human.outbox.rerouted.retain(|known| *known != echo);
-        let changes = self.transcript.set_status(echo, Status::Sending);
-        self.changed(changes);
-        self.drop_refusal();
-        self.follow_latest();
         self.post(echo);
     }
 
     fn post(&mut self, echo: MessageKey) {
-        self.human.outbox.items.push(Item {
-            echo,
-            session: 0,
-            way: Way::Queued,
-            rerouted: false,
-            refused_by_assistant: false,
-        });
+        self.human.outbox.items.push(Item::new(echo, Way::Queued));
         self.livechat_happens(Happening::Sent);
         self.pump_outbox();
     }
@@ -173,13 +173,6 @@ impl Client {
         self.pump_outbox();
     }
 
-    fn look_for(&mut self, echo: MessageKey, read: u32) {
-        if let Some(item) = self.human.outbox.item(echo) {
-            item.way = Way::Uncertain(read);
-        }
-        self.livechat_happens(Happening::Uncertain);
-    }
-
     fn refuse_message(&mut self, echo: MessageKey, status: u16, answer: &Answer) {
         let (body, retry_after) = match answer {
             Answer::Response { body, retry_after, .. } => (body.as_str(), retry_after.as_deref()),
@@ -213,78 +206,10 @@ impl Client {
         if !self.config.livechat.enabled || self.human.outbox.rerouted.contains(&echo) {
             return false;
         }
-        self.human.outbox.items.push(Item {
-            echo,
-            session: 0,
-            way: Way::Misrouted,
-            rerouted: true,
-            refused_by_assistant: true,
-        });
+        let item = Item::new(echo, Way::Misrouted);
+        self.human.outbox.items.push(Item { rerouted: true, refused_by_assistant: true, ..item });
         self.livechat_happens(Happening::Conflict);
         true
-    }
-
-    /// Everything is known that the server knew when read number `read` began.
-    pub(super) fn on_known(&mut self, read: u32) {
-        let (takes_input, session) = (self.human.machine.takes_input(), self.human.machine.epoch());
-        let echoes: Vec<MessageKey> = self.human.outbox.items.iter().map(|item| item.echo).collect();
-        for echo in echoes {
-            let Some(item) = self.human.outbox.item(echo) else { continue };
-            match item.way {
-                Way::Misrouted if takes_input => item.way = Way::Queued,
-                Way::Misrouted if item.refused_by_assistant => {
-                    self.human.outbox.take(echo);
-                    self.take_back(echo);
-                }
-                Way::Misrouted => item.way = Way::ToAssistant,
-                Way::Uncertain(_) if item.session != session => {
-                    item.way = Way::Sought;
-                    let path = format!("/messages?limit={}", super::super::boot::PAGE);
-                    self.read(Purpose::Livechat(LivechatCall::Look(echo)), &path);
-                }
-                Way::Uncertain(since) if read > since => self.settle_message(echo),
-                Way::Queued | Way::Out | Way::Uncertain(_) | Way::Sought | Way::ToAssistant => {}
-            }
-        }
-        self.pump_outbox();
-        // What waits behind a message that was sent elsewhere goes on as well.
-        self.send_queued();
-    }
-
-    /// History has been asked about a message of a session that is over.
-    pub(super) fn on_look_answer(&mut self, echo: MessageKey, answer: &Answer) {
-        if let Some(page) = answer.json::<MessagePage>() {
-            let changes = self.transcript.merge_newest(page.messages);
-            self.changed(changes);
-        }
-        self.settle_message(echo);
-    }
-
-    /// All is known that can be: the message has arrived, or is the visitor's again.
-    fn settle_message(&mut self, echo: MessageKey) {
-        let waits = self.human.outbox.take(echo).is_some();
-        let arrived = self.transcript.entry(echo).is_none_or(|entry| entry.message_id.is_some());
-        if waits && !arrived {
-            self.mark_unsent(echo, Unsent::Offline);
-            let words = self.locale.text(Phrase::NotSent).to_owned();
-            self.alarm(words);
-        }
-    }
-
-    /// The state could not be read: what waits for it goes back to the visitor.
-    pub(super) fn on_unknown(&mut self) {
-        let is_lost = |item: &Item| item.way == Way::Misrouted;
-        while let Some(echo) = self.human.outbox.items.iter().find(|item| is_lost(item)).map(|item| item.echo)
-        {
-            self.human.outbox.take(echo);
-            self.take_back(echo);
-            let words = self.locale.text(Phrase::NotSent).to_owned();
-            self.alarm(words);
-        }
-        if self.human.outbox.items.iter().any(|item| matches!(item.way, Way::Uncertain(_))) {
-            self.livechat_happens(Happening::Uncertain);
-        }
-        self.send_queued();
     }
 
     /// No reply is on its way any more, or the session has moved: what waited for that goes on.
@@ -303,8 +228,9 @@ impl Client {
         }
         let next = self.human.outbox.items.iter().find(|item| item.way == Way::ToAssistant);
         let Some(echo) = next.map(|item| item.echo) else { return };
-        self.human.outbox.take(echo);
-        self.human.outbox.rerouted.push(echo);
+        if self.human.outbox.take(echo).is_some_and(|item| item.rerouted) {
+            self.human.outbox.rerouted.push(echo);
+        }
         let outgoing = self.outgoing_of(echo);
         self.open_stream(echo, &outgoing);
     }
