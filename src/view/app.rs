@@ -30,11 +30,11 @@ pub fn App(
 #[component]
 pub fn Shell() -> impl IntoView {
     let location = use_location();
-    let covered = fact(move || location.pathname.read().ends_with("/settings"));
+    let covered = fact(move || location.pathname.read().ends_with("/menu"));
     view! {
         <Frame>
             <Conversation covered/>
-            {when(move || covered.get(), || later(|views| (views.settings)()).draw())}
+            {when(move || covered.get(), || later(|views| (views.menu)()).draw())}
         </Frame>
     }
 }

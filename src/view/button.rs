@@ -1,7 +1,7 @@
 //! Buttons, each of which lets one thing happen.
 
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{Words, phrase, press};
+use super::dynamic::{Words, phrase, press, words};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
 use chatlet_core::client::Input;
@@ -63,11 +63,36 @@ pub(crate) fn icon_button_for(
     .draw()
 }
 
-/// A chip in a list: it says its words for the visitor.
-pub(crate) fn chip(widget: Widget, words: String) -> Drawn {
-    let shown = display_text(&words).into_owned();
+/// A button with an icon that is on or off, and has a name for each.
+pub(crate) fn toggle_button(
+    widget: Widget,
+    class: &'static str,
+    icon: Drawn,
+    (turns_on, turns_off): (Phrase, Phrase),
+    on: Memo<bool>,
+    click: Box<dyn FnMut(MouseEvent)>,
+) -> Drawn {
+    let name = || words(move || widget.text(if on.get() { turns_off } else { turns_on }));
     view! {
-        <li><button type="button" class="chip" dir="auto" on:click=makes(widget, move || Input::Chosen(words.clone()))>{shown}</button></li>
+        <button
+            type="button"
+            class=class
+            aria-pressed=words(move || on.get().to_string())
+            aria-label=name()
+            title=name()
+            on:click=click
+        >
+            {icon}
+        </button>
+    }
+    .draw()
+}
+
+/// A chip in a list: it says its words for the visitor.
+pub(crate) fn chip(widget: Widget, said: String) -> Drawn {
+    let shown = display_text(&said).into_owned();
+    view! {
+        <li><button type="button" class="chip" dir="auto" on:click=makes(widget, move || Input::Chosen(said.clone()))>{shown}</button></li>
     }
     .draw()
 }

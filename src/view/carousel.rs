@@ -1,8 +1,9 @@
 //! A row of cards that scrolls sideways, with buttons for those who can neither swipe nor turn a wheel.
 
+use super::button::icon_button_for;
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{phrase, press, when};
-use super::icon::{Glyph, Icon};
+use super::icon::Icon;
 use crate::state::Widget;
 use chatlet_core::locale::Phrase;
 use leptos::html::Ul;
@@ -29,25 +30,14 @@ pub(crate) fn carousel(
             list.scroll_by_with_x_and_y(if right { STEP } else { -STEP }, 0.0);
         }
     };
-    let button = move |class: &'static str, name, icon, forward| {
-        view! {
-            <button
-                type="button"
-                class=class
-                aria-label=phrase(widget, name)
-                title=phrase(widget, name)
-                on:click=press(move || scroll(forward))
-            >
-                <Glyph icon/>
-            </button>
-        }
-        .draw()
+    let button = move |class, name, forward| {
+        icon_button_for(widget, class, Icon::Back, name, Box::new(press(move || scroll(forward))))
     };
     let buttons = move || {
         view! {
             <div class="carousel-buttons">
-                {button("carousel-button", Phrase::CardsBefore, Icon::Back, false)}
-                {button("carousel-button on", Phrase::CardsAfter, Icon::Back, true)}
+                {button("carousel-button", Phrase::CardsBefore, false)}
+                {button("carousel-button on", Phrase::CardsAfter, true)}
             </div>
         }
         .draw()

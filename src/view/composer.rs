@@ -3,7 +3,7 @@
 mod attach;
 mod notice;
 
-use super::button::makes;
+use super::button::{makes, toggle_button};
 use super::drawn::{Draw, Drawn};
 use super::dynamic::{either, fact, flag, maybe, phrase, when, words};
 use super::icon::Icon;
@@ -74,22 +74,9 @@ const SPEECH: Change = Change::Service(ServiceChange::Speech);
 /// Listens, where the browser can.
 fn microphone(widget: Widget) -> Drawn {
     let listens = fact(move || widget.read(SPEECH, Client::is_dictating));
-    let name = move || {
-        words(move || widget.text(if listens.get() { Phrase::StopDictating } else { Phrase::Dictate }))
-    };
-    view! {
-        <button
-            type="button"
-            class="icon-button microphone"
-            aria-pressed=words(move || listens.get().to_string())
-            aria-label=name()
-            title=name()
-            on:click=makes(widget, || ServiceInput::Speech(SpeechInput::DictationToggled).into())
-        >
-            {glyph(Icon::Microphone)}
-        </button>
-    }
-    .draw()
+    let names = (Phrase::Dictate, Phrase::StopDictating);
+    let toggle = makes(widget, || ServiceInput::Speech(SpeechInput::DictationToggled).into());
+    toggle_button(widget, "icon-button microphone", glyph(Icon::Microphone), names, listens, Box::new(toggle))
 }
 
 /// Sends; while a reply is on its way, stops. One element, so that the keyboard stays where it is.

@@ -1,8 +1,10 @@
 //! A picture over everything, as a modal dialogue: the browser keeps the keyboard in it and gives it back.
 
+use super::button::{icon_button_for, toggle_button};
 use super::drawn::{Draw, Drawn};
-use super::dynamic::{flag, phrase, press, words};
-use super::icon::{Glyph, Icon};
+use super::dynamic::{fact, flag, phrase, press};
+use super::icon::Icon;
+use super::link::glyph;
 use crate::state::Widget;
 use chatlet_core::locale::Phrase;
 use leptos::ev::KeyboardEvent;
@@ -21,6 +23,7 @@ pub(crate) fn lightbox(widget: Widget, source: String, name: String, open: RwSig
         }
     };
     let zoomed = RwSignal::new(false);
+    let large = fact(move || zoomed.get());
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
         // It closes what lies on top, not the window under it.
         "Escape" => event.stop_propagation(),
@@ -28,8 +31,8 @@ pub(crate) fn lightbox(widget: Widget, source: String, name: String, open: RwSig
         "-" => zoomed.set(false),
         _ => {}
     };
-    let zoom =
-        move || words(move || widget.text(if zoomed.get() { Phrase::ZoomOut } else { Phrase::ZoomIn }));
+    let names = (Phrase::ZoomIn, Phrase::ZoomOut);
+    let zoom = move || zoomed.update(|zoomed| *zoomed = !*zoomed);
     let alt = name.clone();
     view! {
         <dialog
@@ -45,29 +48,12 @@ pub(crate) fn lightbox(widget: Widget, source: String, name: String, open: RwSig
                     src=source
                     alt=alt
                     referrerpolicy="no-referrer"
-                    on:click=press(move || zoomed.update(|zoomed| *zoomed = !*zoomed))
+                    on:click=press(zoom)
                 />
             </div>
             <div class="lightbox-buttons">
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-pressed=words(move || zoomed.get().to_string())
-                    aria-label=zoom()
-                    title=zoom()
-                    on:click=press(move || zoomed.update(|zoomed| *zoomed = !*zoomed))
-                >
-                    <Glyph icon=Icon::Zoom/>
-                </button>
-                <button
-                    type="button"
-                    class="icon-button"
-                    aria-label=phrase(widget, Phrase::CloseImage)
-                    title=phrase(widget, Phrase::CloseImage)
-                    on:click=press(close)
-                >
-                    <Glyph icon=Icon::Close/>
-                </button>
+                {toggle_button(widget, "icon-button", glyph(Icon::Zoom), names, large, Box::new(press(zoom)))}
+                {icon_button_for(widget, "icon-button", Icon::Close, Phrase::CloseImage, Box::new(press(close)))}
             </div>
         </dialog>
     }

@@ -52,7 +52,7 @@ fn a07_an_error_is_said_urgently_and_once() {
 #[test]
 fn a08_the_live_regions_are_there_before_anything_is_said() {
     let stage = Stage::new(Backend::default());
-    for (path, opened) in [("/", false), ("/", true), ("/settings", true)] {
+    for (path, opened) in [("/", false), ("/", true), ("/menu", true)] {
         if opened {
             stage.open();
         }
@@ -117,7 +117,7 @@ fn every_button_and_link_has_a_name() {
     stage.exchange("Telte?", "stream-products.sse");
     stage.exchange("Mere?", "stream-media.sse");
     stage.exchange("Og?", "stream-suggestions.sse");
-    for path in ["/", "/settings"] {
+    for path in ["/", "/menu"] {
         let html = stage.app(path);
         for name in ["button", "a"] {
             for (at, _) in html.match_indices(&format!("<{name} ")) {

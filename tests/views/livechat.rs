@@ -117,7 +117,7 @@ fn an_end_says_by_whom_and_why_and_asks_for_stars() {
     let words = text(&html);
     assert!(words.contains("Mette Holm has ended the chat.") && words.contains("Løst"), "{words}");
     assert!(words.contains("The assistant answers again.") && words.contains("How was the help you got?"));
-    assert_eq!(tags(&html, "input").into_iter().filter(|tag| tag.contains("talk-stars")).count(), 5);
+    assert_eq!(tags(&html, "input").into_iter().filter(|tag| tag.contains("talk-rating-stars")).count(), 5);
     assert!(!html.contains("class=\"talk\""), "the bar is gone");
     stage.input(livechat(LivechatInput::Starred(5)));
     assert!(!text(&stage.app("/")).contains("What could be better?"));

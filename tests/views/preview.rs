@@ -46,7 +46,7 @@ fn previews() {
     streaming();
     faults();
     screens();
-    settings();
+    menu();
 }
 
 fn loading() {
@@ -154,9 +154,9 @@ fn screens() {
     page("ended", &stage);
 }
 
-fn settings() {
+fn menu() {
     let stage = Stage::ready(Backend::default());
-    write("settings", &stage, &stage.app("/settings"));
+    write("menu", &stage, &stage.app("/menu"));
 }
 
 fn arabic() -> String {

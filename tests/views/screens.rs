@@ -80,9 +80,9 @@ fn a_minimal_configuration_is_enough() {
 }
 
 #[test]
-fn settings_lie_over_the_conversation_and_change_nothing_in_it() {
+fn the_menu_lies_over_the_conversation_and_change_nothing_in_it() {
     let stage = Stage::ready(Backend { history: fixture("history-page1.json"), ..Backend::default() });
-    let html = stage.app("/settings");
+    let html = stage.app("/menu");
     assert!(tag(&html, "main", "conversation").contains(" inert"));
     assert!(text(&html).contains("Her er din faktura."));
     assert!(text(&html).contains("English") && text(&html).contains("Dansk"));

@@ -31,7 +31,7 @@ fn answer(stage: &Stage, path: &str, status: u16, body: &str) {
 #[test]
 fn the_menu_offers_what_there_is_to_do() {
     let stage = Stage::ready(Backend::default());
-    let words = text(&stage.app("/settings"));
+    let words = text(&stage.app("/menu"));
     assert!(
         !words.contains("New chat") && !words.contains("Rate this chat"),
         "there is nothing to leave yet"
@@ -39,7 +39,7 @@ fn the_menu_offers_what_there_is_to_do() {
     for entry in ["Language", "Appearance", "Text size", "Sound for new messages", "Your data", "About"] {
         assert!(words.contains(entry), "{entry}");
     }
-    let words = text(&talked().app("/settings"));
+    let words = text(&talked().app("/menu"));
     for entry in ["New chat", "Rate this chat", "Larger window", "Download my data", "Delete my data"] {
         assert!(words.contains(entry), "{entry}");
     }
@@ -48,7 +48,7 @@ fn the_menu_offers_what_there_is_to_do() {
 
 #[test]
 fn every_language_is_listed_by_its_own_name() {
-    let html = Stage::ready(Backend::default()).app("/settings");
+    let html = Stage::ready(Backend::default()).app("/menu");
     let options = tags(&html, "option");
     assert_eq!(options.len(), LANGUAGES.len());
     for language in LANGUAGES {
@@ -62,7 +62,7 @@ fn the_size_of_window_and_text_follow_the_choice() {
     let stage = talked();
     let command = HostCommand::Service(ServiceCommand::Size { mode: SizeMode::Maximized });
     stage.input(Input::Host { id: None, command });
-    let words = text(&stage.app("/settings"));
+    let words = text(&stage.app("/menu"));
     assert!(words.contains("Smaller window") && !words.contains("Larger window"));
     service(&stage, ServiceInput::TextSizeChosen(TextSize::Large));
     assert!(stage.app("/").contains("data-text=\"large\""));
@@ -72,22 +72,22 @@ fn the_size_of_window_and_text_follow_the_choice() {
 fn f80_the_second_step_says_what_it_does_and_a_failure_that_nothing_is_lost() {
     let stage = talked();
     service(&stage, ServiceInput::DeleteAsked);
-    let html = stage.app("/settings");
+    let html = stage.app("/menu");
     assert!(text(&html).contains("Delete everything this chat has stored about you? This cannot be undone."));
     let group = tag(&html, "div", "question");
     assert_eq!(attribute(group, "aria-labelledby").as_deref(), Some("delete-question"));
     stage.wait(600);
     service(&stage, ServiceInput::DeleteConfirmed);
-    assert!(text(&stage.app("/settings")).contains("Deleting…"));
+    assert!(text(&stage.app("/menu")).contains("Deleting…"));
     answer(&stage, "/chat", 500, "");
-    let words = text(&stage.app("/settings"));
+    let words = text(&stage.app("/menu"));
     assert!(
         words.contains("could not be deleted. Everything is still there.")
             && words.contains("Delete everything")
     );
     assert!(text(&stage.app("/")).contains("Kan jeg returnere?"));
     service(&stage, ServiceInput::DeleteDismissed);
-    assert!(!text(&stage.app("/settings")).contains("Delete everything"));
+    assert!(!text(&stage.app("/menu")).contains("Delete everything"));
 }
 
 #[test]
@@ -107,9 +107,9 @@ fn after_a_deletion_there_is_nothing_but_a_new_start() {
 fn an_export_says_how_far_it_has_come() {
     let stage = talked();
     service(&stage, ServiceInput::ExportWanted(ExportForm::Page));
-    assert!(text(&stage.app("/settings")).contains("Preparing your data…"));
+    assert!(text(&stage.app("/menu")).contains("Preparing your data…"));
     answer(&stage, "/export", 200, &fixture("export.json"));
-    assert!(text(&stage.app("/settings")).contains("Your data has been downloaded."));
+    assert!(text(&stage.app("/menu")).contains("Your data has been downloaded."));
 }
 
 #[test]
@@ -119,14 +119,14 @@ fn the_rating_takes_the_composers_place_and_asks_for_words_up_to_three() {
     let html = stage.app("/");
     assert!(!html.contains("id=\"composer\"") && html.contains("id=\"sheet\""));
     let stars: Vec<_> =
-        tags(&html, "input").into_iter().filter(|tag| tag.contains("name=\"stars\"")).collect();
+        tags(&html, "input").into_iter().filter(|tag| tag.contains("name=\"sheet-title-stars\"")).collect();
     assert_eq!(stars.len(), 5);
     assert_eq!(attribute(stars[1], "aria-label").as_deref(), Some("2 of 5 stars"));
-    assert!(!html.contains("rating-words"));
+    assert!(!html.contains("sheet-title-words"));
     service(&stage, ServiceInput::Starred(3));
-    assert!(stage.app("/").contains("rating-words"));
+    assert!(stage.app("/").contains("sheet-title-words"));
     service(&stage, ServiceInput::Starred(4));
-    assert!(!stage.app("/").contains("rating-words"));
+    assert!(!stage.app("/").contains("sheet-title-words"));
     service(&stage, ServiceInput::RatingSent);
     answer(&stage, "/rate", 500, "");
     assert!(text(&stage.app("/")).contains("Your rating could not be sent."));

@@ -75,7 +75,7 @@ phrases! {
     /// Close button.
     Close "close" "Close chat"
     /// Menu button.
-    Settings "settings" "Menu"
+    Menu "menu" "Menu"
     /// Back to the conversation.
     Back "back" "Back to the conversation"
     /// Language setting.
@@ -311,7 +311,7 @@ phrases! {
     /// Asks what was wrong.
     RatingWords "ratingWords" "What could be better? (optional)"
     /// Sends what was written.
-    SendRating "sendRating" "Send"
+    SendFeedback "sendFeedback" "Send"
     /// Passes over the rating.
     Skip "skip" "Skip"
     /// The rating could not be stored.

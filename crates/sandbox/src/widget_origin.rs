@@ -64,7 +64,7 @@ async fn file(state: &State, options: &WidgetOptions, address: &str, request: &H
     };
     let found = match files::read(dist, address).await {
         Some(file) => Some(file),
-        // An address of the app's own router, such as /settings.
+        // An address of the app's own router, such as /menu.
         // Browsers ask for it by themselves and complain when there is none.
         None if address == "/favicon.ico" => return StatusCode::NO_CONTENT.into_response(),
         None if is_route(address) => files::read(dist, "/index.html").await,

@@ -40,7 +40,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <p aria-hidden="true">{state}</p>
             </div>
             {ask(widget)}
-            <Go page="settings" name=Phrase::Settings icon=Icon::Menu/>
+            <Go page="menu" name=Phrase::Menu icon=Icon::Menu/>
             {when(move || widget.can_close(), close)}
         </header>
     }

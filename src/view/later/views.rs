@@ -12,8 +12,8 @@ use chatlet_core::transcript::{MessageKey, PartKey};
 pub struct LaterViews {
     /// How values are written; only these views write any.
     pub(in crate::view) formats: Formats,
-    /// The settings page.
-    pub(in crate::view) settings: fn() -> Drawn,
+    /// The menu page.
+    pub(in crate::view) menu: fn() -> Drawn,
     /// The top of the transcript, above the first message.
     pub(in crate::view) older: fn(Widget) -> Drawn,
     /// The messages.
@@ -47,10 +47,10 @@ pub struct LaterViews {
 impl LaterViews {
     /// All of them. Only the second part may call this.
     pub fn new(formats: Formats) -> Self {
-        use crate::view::{form, livechat, settings, sheet, transcript, upload};
+        use crate::view::{form, livechat, menu, sheet, transcript, upload};
         Self {
             formats,
-            settings: settings::draw,
+            menu: menu::draw,
             older: transcript::older,
             messages: transcript::messages,
             jump: transcript::jump,

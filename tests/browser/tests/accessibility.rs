@@ -23,7 +23,7 @@ tests! {
         a22_axe_finds_nothing_in_errors,
         a18_a22_axe_finds_nothing_in_forms,
         a22_axe_finds_nothing_from_right_to_left,
-        a22_axe_finds_nothing_in_the_settings,
+        a22_axe_finds_nothing_in_the_menu,
         a22_axe_finds_nothing_with_an_ugly_brand,
         a22_axe_finds_nothing_where_there_is_no_chat;
     Needs::Chromium("only its protocol emulates such screens") =>
@@ -264,14 +264,14 @@ async fn a22_axe_finds_nothing_from_right_to_left(visit: &Visit) -> Result<()> {
     with_parts(visit, "salam-bot", "data-theme=light", "lang=ar dir=rtl").await
 }
 
-async fn a22_axe_finds_nothing_in_the_settings(visit: &Visit) -> Result<()> {
+async fn a22_axe_finds_nothing_in_the_menu(visit: &Visit) -> Result<()> {
     for theme in ["light", "dark"] {
         let (page, chat) = open(visit, "shop-bot", &format!("data-theme={theme}"), "lang=en").await?;
         chat.click("[aria-label=Menu]").await?;
-        chat.until("document.querySelector('.settings')").await?;
+        chat.until("document.querySelector('.menu')").await?;
         must_be_fine(&page, &chat).await?;
         chat.click("[aria-label=\"Back to the conversation\"]").await?;
-        chat.until("!document.querySelector('.settings')").await?;
+        chat.until("!document.querySelector('.menu')").await?;
     }
     Ok(())
 }

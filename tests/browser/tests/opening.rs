@@ -14,7 +14,7 @@ tests! {
         an_element_of_the_page_opens_the_chat_and_sends_its_message,
         an_inline_widget_stands_in_the_flow_of_the_page,
         the_bare_frame_chats_without_a_loader,
-        the_settings_lie_over_the_conversation_and_lead_back;
+        the_menu_lies_over_the_conversation_and_leads_back;
 }
 
 async fn opening_by_the_launcher_streams_a_reply(visit: &Visit) -> Result<()> {
@@ -164,13 +164,13 @@ async fn the_bare_frame_chats_without_a_loader(visit: &Visit) -> Result<()> {
     Ok(())
 }
 
-async fn the_settings_lie_over_the_conversation_and_lead_back(visit: &Visit) -> Result<()> {
+async fn the_menu_lies_over_the_conversation_and_leads_back(visit: &Visit) -> Result<()> {
     let (_site, page) = visit.shop("").await?;
     let chat = page.open_chat().await?;
     chat.ask("Hi").await?;
     let entries = page.value("history.length").await?;
     chat.click("[aria-label=Menu]").await?;
-    chat.until("document.querySelector('.settings')").await?;
+    chat.until("document.querySelector('.menu')").await?;
     chat.run(
         "const list = document.getElementById('language'); list.value = 'da';
         list.dispatchEvent(new Event('change', { bubbles: true }));",
@@ -179,7 +179,7 @@ async fn the_settings_lie_over_the_conversation_and_lead_back(visit: &Visit) -> 
     .await?;
     chat.until("document.documentElement.lang == 'da'").await?;
     chat.click(".page .header a").await?;
-    chat.until("!document.querySelector('.settings')").await?;
+    chat.until("!document.querySelector('.menu')").await?;
     assert_eq!(chat.questions().await?, ["Hi"], "the conversation was there all along");
     assert_eq!(page.value("history.length").await?, entries, "the page's Back button is the page's");
     Ok(())

@@ -92,7 +92,7 @@ async fn leaving_asks_for_a_rating_once(visit: &Visit) -> Result<()> {
     chat.click_button("Close chat").await?;
     chat.until("document.activeElement?.id == 'sheet'").await?;
     chat.click(".star:nth-child(2) input").await?;
-    let words = chat.element("#rating-words").await?;
+    let words = chat.element(".rating textarea").await?;
     words.click().await?;
     words.send_keys("Too slow").await?;
     chat.click_button("Send").await?;
@@ -172,7 +172,7 @@ async fn f80_s56_deleting_takes_two_steps_and_leaves_nothing(visit: &Visit) -> R
     assert_eq!(site.api_calls("DELETE", ""), 1);
     page.until_event("dataDelete").await?;
     assert!(chat.value("document.querySelector('.ended').innerText").await?.to_string().contains("deleted"));
-    chat.until("!document.querySelector('.settings')").await?;
+    chat.until("!document.querySelector('.menu')").await?;
     assert_eq!(chat.messages().await?, []);
     let kept = chat.value("Object.keys(localStorage).filter((key) => !key.endsWith(':choices'))").await?;
     assert_eq!(kept, json!([]));

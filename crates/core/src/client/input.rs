@@ -182,9 +182,9 @@ pub enum Input {
     BannerDismissed(usize),
     /// Something about the livechat.
     Livechat(super::LivechatInput),
-    /// The visitor chose a language in the settings.
+    /// The visitor chose a language in the menu.
     LanguageChosen(String),
-    /// The visitor chose a theme in the settings.
+    /// The visitor chose a theme in the menu.
     ThemeChosen(String),
     /// Something of the services around the conversation.
     Service(ServiceInput),

@@ -1,6 +1,6 @@
 //! The second part of the app: what a first screen does not need.
 //!
-//! A first screen greets, lets the visitor write and leads to the settings' door; everything that a conversation needs is
+//! A first screen greets, lets the visitor write and leads to the menu's door; everything that a conversation needs is
 //! the second part, code of the client's own ([`run`]) as well as views and effects. It is fetched when it is about to be
 //! needed: a second after the first screen has been seen, with the first letter typed, with a stored conversation, with a
 //! page that is opened. What happens meanwhile waits. Where it cannot be had, nothing typed is lost, and the visitor finds

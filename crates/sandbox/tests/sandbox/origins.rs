@@ -74,7 +74,7 @@ async fn s33_s34_s35_the_page_of_the_app_is_protected() {
         page.header("content-security-policy-report-only").unwrap().contains("require-trusted-types-for")
     );
     // An address of the app's own router is the same page, with the same protection.
-    let route = get(&sandbox.widget, "/settings/language").await;
+    let route = get(&sandbox.widget, "/menu/language").await;
     assert_eq!(route.text, page.text);
     assert_eq!(route.header("content-security-policy"), page.header("content-security-policy"));
 }

@@ -50,8 +50,8 @@ const run = async () => {
     const [module] = html.match(/[\w-]+_bg\.wasm/) || [];
     if (module) await look(module, "The app", [isType("application/wasm"), isImmutable]);
     else say(false, "the app's page names no WebAssembly");
-    const route = await fetch("settings", { cache: "no-store" });
-    say(route.ok && (await route.text()) == html, "routes of the app (/settings) answer with its page");
+    const route = await fetch("menu", { cache: "no-store" });
+    say(route.ok && (await route.text()) == html, "routes of the app (/menu) answer with its page");
   }
 
   const file = await look("chatlet.json", "What the deployer sets", [isType("application/json"), isAskedAgain]);

@@ -33,7 +33,7 @@ const REVALIDATED: &str = "no-cache";
 pub(super) fn write(folder: &Path, deployment: &Deployment) -> Result<()> {
     let page = of_page(&super::read(&folder.join("index.html"))?, deployment);
     super::write(&folder.join("_headers"), &for_static_hosts(&page))?;
-    super::write(&folder.join("_redirects"), "/settings /index.html 200\n")?;
+    super::write(&folder.join("_redirects"), "/menu /index.html 200\n")?;
     super::write(&folder.join("deploy/nginx.conf"), &for_nginx(&page))?;
     super::write(&folder.join("deploy/Caddyfile"), &for_caddy(&page))
 }
@@ -87,7 +87,7 @@ fn for_static_hosts(page: &[(&str, String)]) -> String {
         text.extend([format!("  {name}: {value}\n")]);
     }
     text.extend([format!("  Cache-Control: {REVALIDATED}\n")]);
-    for path in ["/", "/index.html", "/settings", "/check.html"] {
+    for path in ["/", "/index.html", "/menu", "/check.html"] {
         text.extend([format!("\n{path}\n")]);
         for (name, value) in page {
             text.extend([format!("  {name}: {value}\n")]);

@@ -1,7 +1,8 @@
 //! Hearing a reply, and saying what one thinks of it.
 
 use crate::state::Widget;
-use crate::view::button::{button, icon_button, sends};
+use crate::view::button::{button, icon_button, sends, toggle_button};
+use crate::view::comment::comment;
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{either, fact, phrase, when, words};
 use crate::view::icon::Icon;
@@ -27,23 +28,10 @@ pub(crate) fn judge(widget: Widget, key: MessageKey) -> Drawn {
 
 fn voice(widget: Widget, key: MessageKey) -> Drawn {
     let speaks = fact(move || widget.read(SPEECH, Client::aloud) == Some(key));
-    let name = move || {
-        words(move || widget.text(if speaks.get() { Phrase::StopReading } else { Phrase::ReadAloud }))
-    };
-    let toggle = ServiceInput::Speech(SpeechInput::AloudToggled(key));
-    view! {
-        <button
-            type="button"
-            class="icon-button small"
-            aria-pressed=words(move || speaks.get().to_string())
-            aria-label=name()
-            title=name()
-            on:click=sends(widget, toggle.into())
-        >
-            {either(move || speaks.get(), || glyph(Icon::Stop), || glyph(Icon::Speaker))}
-        </button>
-    }
-    .draw()
+    let icon = either(move || speaks.get(), || glyph(Icon::Stop), || glyph(Icon::Speaker)).draw();
+    let names = (Phrase::ReadAloud, Phrase::StopReading);
+    let toggle = sends(widget, ServiceInput::Speech(SpeechInput::AloudToggled(key)).into());
+    toggle_button(widget, "icon-button small", icon, names, speaks, Box::new(toggle))
 }
 
 fn opinion_of(widget: Widget, key: MessageKey) -> Option<Opinion> {
@@ -71,25 +59,14 @@ fn thumb(widget: Widget, key: MessageKey, up: bool) -> Drawn {
 
 /// Words about a reply, for those who want to add some.
 pub(crate) fn opinion(widget: Widget, key: MessageKey) -> Drawn {
-    let field = format!("opinion-{}", key.0);
     let change = Change::Service(ServiceChange::Opinion(key));
     let written = words(move || widget.read(change, |client| client.opinion_words().to_owned()));
+    let wrote = |words| ServiceInput::OpinionWorded(words).into();
     view! {
         <div class="opinion">
-            <label for=field.clone()>{phrase(widget, Phrase::FeedbackWords)}</label>
-            <textarea
-                id=field
-                class="control"
-                rows="2"
-                dir="auto"
-                maxlength="2000"
-                prop:value=written
-                on:input:target=move |event| {
-                    widget.dispatch(ServiceInput::OpinionWorded(event.target().value()).into());
-                }
-            ></textarea>
-            <div class="sheet-actions">
-                {button(widget, "button", phrase(widget, Phrase::SendRating), ServiceInput::OpinionSent.into())}
+            {comment(widget, format!("opinion-{}", key.0), Phrase::FeedbackWords, written, wrote)}
+            <div class="answers">
+                {button(widget, "button", phrase(widget, Phrase::SendFeedback), ServiceInput::OpinionSent.into())}
                 {icon_button(widget, "icon-button", Icon::Close, Phrase::Dismiss, ServiceInput::OpinionClosed.into())}
             </div>
         </div>

@@ -37,9 +37,9 @@ pub(crate) fn draw() -> Drawn {
         <main class="page" on:keydown=keys>
             <header class="header">
                 <Go page="" name=Phrase::Back icon=Icon::Back/>
-                <h1 node_ref=heading tabindex="-1">{phrase(widget, Phrase::Settings)}</h1>
+                <h1 node_ref=heading tabindex="-1">{phrase(widget, Phrase::Menu)}</h1>
             </header>
-            <div class="settings">
+            <div class="menu">
                 {talk::draw(widget)}
                 {choice::draw(widget)}
                 {data::draw(widget)}
