@@ -6,6 +6,8 @@
 mod app;
 mod esbuild;
 mod inputs;
+mod mute;
+mod names;
 mod page;
 mod publish;
 mod scripts;

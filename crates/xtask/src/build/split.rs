@@ -12,7 +12,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::esbuild::Esbuild;
-use super::page;
+use super::{mute, names, page};
 use crate::fingerprint::files_below;
 use crate::setup::BuildTools;
 use crate::{process, project};
@@ -28,14 +28,23 @@ const ADDRESS: &str = "./split_later.wasm";
 pub(super) fn split(folder: &Path, dev: bool, tools: &BuildTools, esbuild: &Esbuild) -> Result<()> {
     let work = fresh_folder()?;
     let (cut, bound) = (work.join("cut"), work.join("bound"));
-    cut_module(&compiled(dev), &cut, tools)?;
+    let module = work.join("muted.wasm");
+    if dev {
+        copy(&compiled(dev), &module)?;
+    } else {
+        mute::mute(&compiled(dev), &module)?;
+    }
+    cut_module(&module, &cut, tools)?;
     bind(&cut.join(APP).with_extension("wasm"), &bound, tools)?;
     let first = bound.join(format!("{APP}_bg.wasm"));
     let second = cut.join(SECOND);
+    let bindings = bound.join(APP).with_extension("js");
     if !dev {
+        names::prune(&first, &bindings)?;
         for module in [&first, &second] {
             shrink(module, tools)?;
         }
+        names::shorten(&first, &bindings)?;
     }
 
     let second_name = format!("later-{}.wasm", page::content_hash(&second)?);
@@ -46,7 +55,7 @@ pub(super) fn split(folder: &Path, dev: bool, tools: &BuildTools, esbuild: &Esbu
     }
     write(&loader, &text.replace(ADDRESS, &format!("./{second_name}")))?;
     let glue = work.join("glue.js");
-    esbuild.bundle_module(&bound.join(APP).with_extension("js"), &glue)?;
+    esbuild.bundle_module(&bindings, &glue)?;
 
     copy(&second, &folder.join(second_name))?;
     replace(folder, &[(&glue, ".js", ".js"), (&first, "_bg.wasm", "_bg.wasm")])
@@ -99,7 +108,9 @@ fn bind(module: &Path, out: &Path, tools: &BuildTools) -> Result<()> {
 /// Makes a module small, in its place.
 fn shrink(module: &Path, tools: &BuildTools) -> Result<()> {
     let mut command = Command::new(tools.npm.program("wasm-opt"));
-    command.arg("-Oz").arg("--strip-producers").arg(module).arg("-o").arg(module);
+    // Taken apart, put together anew, and made small twice: what the first pass leaves, the second can use.
+    command.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers", "--strip-target-features"]);
+    command.arg(module).arg("-o").arg(module);
     process::run(&mut command, "wasm-opt")
 }
 
