@@ -58,24 +58,3 @@ addEventListener(
   },
   true,
 );
-
-// An engine may keep it to itself that a module's start has failed; what would make it fail can be asked for.
-
-/** The eight bytes that every module begins with, and an empty one ends with. */
-const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-try {
-  new WebAssembly.Module(EMPTY_MODULE);
-} catch (error) {
-  stop(error);
-}
-
-const watchAssets = () => {
-  if (isOver || root.dataset.chatlet) return;
-  const assets = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
-  if (assets.some(({ name, responseStatus }) => name.endsWith(".wasm") && responseStatus >= 400)) {
-    stop(new Error("the app is not where its page says"));
-  } else {
-    setTimeout(watchAssets, 250);
-  }
-};
-watchAssets();

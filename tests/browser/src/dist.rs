@@ -8,8 +8,14 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Notes what happens in a page.
-pub(crate) const RECORDER: &str = include_str!("scripts/recorder.js");
+/// Notes what happens in a page. With `CHATLET_DELAY`, in milliseconds, the line between page and frame and the API are
+/// slower by that much: no test may count on their speed but those that say so.
+pub(crate) fn recorder() -> String {
+    let delays = std::env::var("CHATLET_DELAY").map(|milliseconds| {
+        include_str!("scripts/delays.js").replace("[/* milliseconds */]", &format!("[{milliseconds}]"))
+    });
+    delays.unwrap_or_default() + include_str!("scripts/recorder.js")
+}
 
 /// A copy of the built folder, which goes when the value is dropped.
 pub(crate) struct Dist {
@@ -28,7 +34,7 @@ impl Dist {
         let page = dist.folder.join("index.html");
         let html = fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;
         let (before, after) = html.split_once("<head>").context("the app's page has no head")?;
-        fs::write(&page, format!("{before}<head><script>{RECORDER}</script>{after}"))?;
+        fs::write(&page, format!("{before}<head><script>{}</script>{after}", recorder()))?;
         Ok(dist)
     }
 

@@ -1,6 +1,6 @@
 //! A running sandbox and the pages of its host.
 
-use crate::dist::RECORDER;
+use crate::dist::recorder;
 use crate::host_page::HostPage;
 use anyhow::{Context, Result};
 use chatlet_protocol::catalogue::CATALOGUE;
@@ -41,7 +41,7 @@ impl Site {
         let events: Vec<_> = CATALOGUE.iter().map(|event| event.name).collect();
         let listener =
             include_str!("scripts/listener.js").replace("[/* events */]", &serde_json::to_string(&events)?);
-        for (path, script) in [(RECORDER_PATH, RECORDER.to_owned()), (LISTENER_PATH, listener)] {
+        for (path, script) in [(RECORDER_PATH, recorder()), (LISTENER_PATH, listener)] {
             sandbox.put(path, Answer::html(script).with("content-type", "text/javascript; charset=utf-8"));
         }
         // Browsers ask for it by themselves and complain when there is none.

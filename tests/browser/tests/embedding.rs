@@ -1,10 +1,11 @@
 //! Pages of every kind around the loader: where the script stands, what the page does to the document, and what it
 //! forbids (F64 to F79, S10, S39 to S41).
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chatlet_browser_tests::{HostPage, Needs, Page, Site, Visit, loader_tag, tests, wait};
 use chatlet_sandbox::{Page as Answer, Site as Origin};
 use serde_json::json;
+use std::rc::Rc;
 use std::time::Duration;
 
 tests! {
@@ -22,8 +23,7 @@ tests! {
         f75_globals_of_the_pages_own_stay,
         f79_a_frame_that_is_moved_shakes_hands_anew,
         s10_a_polluted_prototype_sets_no_option,
-        s41_the_apps_address_is_the_scripts_and_nothing_elses;
-    Needs::NotWebkit("it says nothing of a module that fails to start, and the app finds no other way yet") =>
+        s41_the_apps_address_is_the_scripts_and_nothing_elses,
         f66_without_webassembly_there_are_words_and_the_loader_knows,
         f67_assets_that_are_gone_end_in_words_after_one_reload,
         f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again;
@@ -125,8 +125,22 @@ async fn f67_assets_that_are_gone_end_in_words_after_one_reload(visit: &Visit) -
     for text in ["404", "wasm", "WebAssembly", "Failed to", "TypeError", "NetworkError", "Load failed"] {
         visit.expect(text);
     }
+    let site = assets_are_gone(visit, ".wasm").await?;
+    // The script that starts the app was there, and is what is gone next.
+    let paths = site
+        .paths(Origin::Widget)
+        .into_iter()
+        .filter_map(|asked| asked.strip_prefix("GET ").map(str::to_owned));
+    let is_start =
+        |path: &String| path.starts_with("/chatlet-") && !path.contains("window") && path.ends_with(".js");
+    let start = paths.into_iter().find(is_start).context("nothing starts the app")?;
+    assets_are_gone(visit, &start).await?;
+    Ok(())
+}
+
+async fn assets_are_gone(visit: &Visit, which: &str) -> Result<Rc<Site>> {
     let site = visit.site().await?;
-    site.sandbox.change_widget(|options| options.missing = vec![".wasm".into()]);
+    site.sandbox.change_widget(|options| options.missing = vec![which.into()]);
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
     page.click_launcher().await?;
     let chat = page.chat_frame();
@@ -134,7 +148,7 @@ async fn f67_assets_that_are_gone_end_in_words_after_one_reload(visit: &Visit) -
     assert_eq!(page.until_event("error").await?["code"], "app_failed");
     let loads = site.paths(Origin::Widget).iter().filter(|path| *path == "GET /").count();
     assert_eq!(loads, 2, "one reload, and no more");
-    Ok(())
+    Ok(site)
 }
 
 async fn f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again(visit: &Visit) -> Result<()> {

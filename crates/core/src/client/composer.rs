@@ -36,7 +36,6 @@ impl Client {
         self.end_dictation();
         self.composer.draft = text;
         self.composer.typing = true;
-        self.wants_focus = false;
         self.services.choices.gestured = true;
         self.leave_forms();
         self.session.interacted = true;

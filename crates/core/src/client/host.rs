@@ -38,7 +38,6 @@ impl Client {
                 self.change(Change::Window);
                 self.open();
                 if by_visitor {
-                    self.wants_focus = true;
                     self.command(Command::Focus(FocusTarget::Composer));
                 }
             }
@@ -99,14 +98,6 @@ impl Client {
         self.expect_conversation();
         self.if_here(Task::Seen(true));
         self.set_unread(0);
-    }
-
-    /// What is followed or focused may have to be found anew.
-    pub(super) fn on_drawn(&mut self) {
-        self.command(Command::Follow(self.reading.follows));
-        if std::mem::take(&mut self.wants_focus) {
-            self.command(Command::Focus(FocusTarget::Composer));
-        }
     }
 
     pub(super) fn set_unread(&mut self, count: u64) {

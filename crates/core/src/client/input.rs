@@ -155,8 +155,6 @@ pub enum Input {
         /// Its label.
         text: String,
     },
-    /// The transcript and the composer have been drawn, for the first time or again.
-    Drawn,
     /// So high is the content of a widget in the flow of its page, in CSS pixels.
     Measured(u32),
     /// The transcript was scrolled.

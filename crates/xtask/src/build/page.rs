@@ -1,4 +1,4 @@
-//! The app's page after trunk: its style sheets joined.
+//! The app's page after trunk: its style sheets joined, its start one that can be heard failing.
 //!
 //! Trunk writes each file's checksum into the page, and a browser refuses a file that does not match; so whoever changes a file
 //! changes its checksum too.
@@ -30,7 +30,22 @@ pub(super) fn refine(folder: &Path, esbuild: &Esbuild) -> Result<()> {
             html = join_style(&file, esbuild, &html)?;
         }
     }
-    fs::write(&page, html).with_context(|| format!("{} could not be written", page.display()))
+    fs::write(&page, start_audibly(&html)?)
+        .with_context(|| format!("{} could not be written", page.display()))
+}
+
+/// Trunk's script awaits the app's start while its module is evaluated, and WebKit tells nobody of a module whose evaluation
+/// fails; a promise that is left alone and fails is heard in every engine.
+fn start_audibly(html: &str) -> Result<String> {
+    let start = || {
+        let (before, rest) = html.split_once("<script type=\"module\">")?;
+        let (script, after) = rest.split_once("</script>")?;
+        let (glue, rest) = script.split_once("import init, * as bindings from '")?.1.split_once("';")?;
+        let module = rest.split_once("await init({ module_or_path: '")?.1.split_once("' });")?.0;
+        let script = format!("import init from '{glue}';init({{ module_or_path: '{module}' }})");
+        Some(format!("{before}<script type=\"module\">{script}</script>{after}"))
+    };
+    start().context("trunk starts the app in another way than this task knows")
 }
 
 /// Replaces a style sheet that trunk copied by one with its imports in it, and returns the page that names the new one.
@@ -74,6 +89,16 @@ pub(crate) fn integrity(file: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn f66_nothing_is_awaited_where_nobody_hears_of_its_failure() {
+        let trunks = "<head><script type=\"module\">\nimport init, * as bindings from '/a.js';\n\
+                      const wasm = await init({ module_or_path: '/a.wasm' });\nmore();\n</script></head>";
+        let ours = "<head><script type=\"module\">import init from '/a.js';\
+                    init({ module_or_path: '/a.wasm' })</script></head>";
+        assert_eq!(start_audibly(trunks).unwrap(), ours);
+        assert!(start_audibly("<head></head>").is_err());
+    }
 
     #[test]
     fn the_source_of_a_copied_sheet_is_found_by_its_name() {
