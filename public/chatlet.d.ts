@@ -790,6 +790,8 @@ export interface ChatletSettings {
   persist?: "on" | "off";
   /** `required`: nothing is stored before `consent("granted")`. Default: granted. */
   consent?: "granted" | "required";
+  /** `on`: while messages are unread, the page's title begins with their number; it is restored exactly. Default: off. */
+  titleNotice?: "off" | "on";
   /** Space-separated names of the dialects that are on. Default: none. */
   dialect?: string;
   /** CSP nonce. Default: the script's own. */

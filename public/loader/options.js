@@ -5,7 +5,7 @@
 
 /** What may stand on a tag, with its name before it; text that only a parser can judge is left to the window's script. */
 const fitting =
-  /^(mode:(floating|inline|none)|position:(bottom|top)-(left|right)|preload:(intent|idle|eager|none)|dir:(auto|ltr|rtl)|theme:(host|light|dark|auto)|broadcast:(safe|full)|persist:(on|off)|consent:(granted|required)|urlMessage:(send|prefill)|(open|hidden):(true|false|)|(offsetX|offsetY|zIndex|width|height):\d+(\.\d+)?|(app|api|tokenUrl):(https?:[^]*|[^:]+)|lang:[a-zA-Z]{2,8}(-\w+)*|metadata:\{[^]*\}|welcomeActions:[^]*[\]}]|(disclaimer|welcomeMessage|chatbotId|instance|target|launcher|teaser|dataLayer|dialect|nonce):[^]+)$/;
+  /^(mode:(floating|inline|none)|position:(bottom|top)-(left|right)|preload:(intent|idle|eager|none)|dir:(auto|ltr|rtl)|theme:(host|light|dark|auto)|broadcast:(safe|full)|(titleNotice|persist):(on|off)|consent:(granted|required)|urlMessage:(send|prefill)|(open|hidden):(true|false|)|(offsetX|offsetY|zIndex|width|height):\d+(\.\d+)?|(app|api|tokenUrl):(https?:[^]*|[^:]+)|lang:[a-zA-Z]{2,8}(-\w+)*|metadata:\{[^]*\}|welcomeActions:[^]*[\]}]|(disclaimer|welcomeMessage|chatbotId|instance|target|launcher|teaser|dataLayer|dialect|nonce):[^]+)$/;
 
 /** @param {string} name */
 export const isOption = (name) => /^\w+$/.test(name) && RegExp(`\\b${name}\\b`).test(fitting.source);

@@ -33,6 +33,7 @@ const accepted = {
   broadcast: "safe, full",
   persist: "on, off",
   consent: "granted, required",
+  titleNotice: "off, on",
   dialect: "text",
   nonce: "text",
   metadata: "object",

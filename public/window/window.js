@@ -16,6 +16,7 @@ import { createPlace } from "./place.js";
 import { createProtocols } from "./protocols.js";
 import { createSize } from "./size.js";
 import { createTeaser } from "./teaser.js";
+import { createTitle } from "./title.js";
 import { createTokenSource } from "./token.js";
 
 /**
@@ -82,7 +83,11 @@ export const createWindow = (host) => {
     const read = readEvent(event, own(message, "private"));
     if (!read) return;
     const [, safe] = read;
-    if (event.name == "unread") update({ unread: own(event, "count") | 0 });
+    if (event.name == "unread") {
+      const unread = own(event, "count") | 0;
+      update({ unread });
+      title(unread);
+    }
     host.emit(event, safe);
     if (event.name == "linkClick") protocols.heard(event);
   };
@@ -139,6 +144,7 @@ export const createWindow = (host) => {
   const place = createPlace(options, corner, host.tag, signal);
   const panel = createPanel(options, corner, signal, { back: () => host.close(), restore: () => size.restore() });
   const frame = createFrame(app, panel.element, welcome, availability.hear, signal);
+  const title = createTitle(options, signal);
   const teaser = createTeaser(host, /^da/.test(state.language || "") ? "Luk" : "Dismiss");
 
   /** Asks only an app that is there or on its way. @param {LineMessage} message */

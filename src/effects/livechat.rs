@@ -4,7 +4,7 @@
 //! closes or crashes. A browser without locks lets every tab read, one without channels tells nobody.
 
 use super::Report;
-use chatlet_core::client::{Input, LivechatCommand, LivechatInput};
+use chatlet_core::client::{Browser, Input, LivechatCommand, LivechatInput};
 use gloo_events::EventListener;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::RefCell;
@@ -34,6 +34,12 @@ impl Drop for Channel {
 
 impl Livechat {
     pub(super) fn new(report: Report) -> Self {
+        if let Some(window) = web_sys::window() {
+            let navigator = window.navigator();
+            let agent = navigator.user_agent().unwrap_or_default();
+            let language = navigator.language().unwrap_or_default();
+            report(Input::Livechat(LivechatInput::Browser(Browser { agent, language })));
+        }
         Self { report, channel: RefCell::default(), lead: RefCell::default() }
     }
 

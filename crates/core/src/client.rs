@@ -58,7 +58,7 @@ pub use input::{Answer, Input, ScrollPosition};
 pub use keyboard::ReaderKey;
 pub use later::{Code, Later, code};
 pub use livechat::{
-    HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice, LivechatRating,
+    Browser, HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice, LivechatRating,
 };
 pub use notice::Notice;
 pub use part::PartInput;
@@ -283,6 +283,8 @@ impl Client {
             }
             // Nothing was remembered, so nothing has to wait for its form; and there is nothing to scroll through yet.
             Input::Form(FormInput::Restored(None)) | Input::Scrolled(_) if self.later() != Later::Here => {}
+            // Known before any wish that waits for the second part.
+            Input::Livechat(LivechatInput::Browser(browser)) => self.note_browser(browser),
             input => self.leave(Task::Input(input)),
         }
         std::mem::take(&mut self.outcome)

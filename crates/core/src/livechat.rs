@@ -144,9 +144,9 @@ impl Livechat {
         self.poller.ticks
     }
 
-    /// Whether this tab reads for all.
-    pub fn leads(&self) -> bool {
-        self.poller.leads
+    /// Whether what this tab reads is news to the others: it reads for all, or where nobody sees any of them.
+    pub fn tells(&self) -> bool {
+        self.poller.leads || !self.poller.is_seen()
     }
 }
 
@@ -280,7 +280,10 @@ impl Livechat {
 
     fn on_elapsed(&mut self, timer: LivechatTimer) {
         match timer {
-            LivechatTimer::Poll => self.poller.timed = false,
+            LivechatTimer::Poll => {
+                self.poller.timed = false;
+                self.poller.due = true;
+            }
             LivechatTimer::Overdue => self.on_overdue(),
             LivechatTimer::AgentTyping => self.set_agent_typing(false),
             LivechatTimer::VisitorTyping => self.stop_typing(),

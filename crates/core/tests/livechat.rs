@@ -9,8 +9,8 @@
 mod driver;
 
 use chatlet_core::client::{
-    Answer, Command, FormInput, FormKey, HumanOffer, Input, LivechatCommand, LivechatInput, LivechatNotice,
-    Stage, TimerKey,
+    Answer, Browser, Command, FormInput, FormKey, HumanOffer, Input, LivechatCommand, LivechatInput,
+    LivechatNotice, Stage, TimerKey,
 };
 use chatlet_core::livechat::LivechatTimer;
 use chatlet_core::transcript::{Author, Status, Unsent};
@@ -185,11 +185,18 @@ fn a_whole_session_tells_the_page_its_story_in_order_and_once() {
 #[test]
 fn the_wish_says_where_it_comes_from() {
     let mut driver = talking();
+    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0".into();
+    let browser = Browser { agent, language: "da-DK".into() };
+    driver.input(Input::Livechat(LivechatInput::Browser(browser)));
     driver.input(Input::Livechat(LivechatInput::Wanted(None)));
     let (_, request) = driver.take_call("/livechat/handover");
     let body: Value = serde_json::from_str(request.body.as_deref().unwrap()).unwrap();
     assert_eq!((&body["platform"], &body["source"]), (&json!("website"), &json!("manual_button")));
-    assert_eq!(body["client_context"]["current_page_url"], "https://shop.example/tents");
+    let context = json!({
+        "browser": "Firefox", "browser_version": "128.0", "browser_language": "da-DK", "language": "en",
+        "os": "Linux", "current_page_url": "https://shop.example/tents",
+    });
+    assert_eq!(body["client_context"], context);
     assert_eq!(request.token.as_deref(), Some("bound"));
     assert!(driver.client.is_asking_for_human());
 }

@@ -52,6 +52,7 @@ options! {
     "broadcast" "\"safe\" | \"full\"" "safe" "Whether DOM events carry private fields."
     "persist" "\"on\" | \"off\"" "on" "`off`: nothing survives a reload."
     "consent" "\"granted\" | \"required\"" "granted" "`required`: nothing is stored before `consent(\"granted\")`."
+    "titleNotice" "\"off\" | \"on\"" "off" "`on`: while messages are unread, the page's title begins with their number; it is restored exactly."
     "dialect" "string" "none" "Space-separated names of the dialects that are on."
     "nonce" "string" "the script's own" "CSP nonce."
     "metadata" "Record<string, unknown>" "none" "Sent as context."

@@ -137,6 +137,7 @@ impl Stage {
         };
         let failure = error
             .map(|error| self.runtime.block_on(failure::save(&self.failures, &test.name, &visit, &error)));
+        self.runtime.block_on(visit.end_others());
         self.runtime.block_on(self.give_back(visit.into_session(), test.needs, failure.is_some()));
         failure.map_or(Ok(()), |failure| Err(failure.into()))
     }

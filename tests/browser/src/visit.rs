@@ -1,5 +1,6 @@
 //! One test's visit to a site with a browser, and what must not have happened when it is over.
 
+use crate::driver::Wishes;
 use crate::engine::Engine;
 use crate::host_page::HostPage;
 use crate::page::Page;
@@ -19,6 +20,8 @@ pub struct Visit {
     dist: PathBuf,
     /// Kept until the end, so that the page still has its servers when a failure is looked at.
     sites: RefCell<Vec<Rc<Site>>>,
+    /// Other people's browsers.
+    others: RefCell<Vec<Rc<Self>>>,
     expected: RefCell<Vec<String>>,
     problems: RefCell<Vec<String>>,
 }
@@ -30,6 +33,7 @@ impl Visit {
             session,
             dist,
             sites: RefCell::default(),
+            others: RefCell::default(),
             expected: RefCell::default(),
             problems: RefCell::default(),
         }
@@ -38,6 +42,27 @@ impl Visit {
     /// The engine at work.
     pub fn engine(&self) -> Engine {
         self.session.engine
+    }
+
+    /// A second browser of the same engine, for somebody else: both are in front, as two tabs of one are not.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub async fn another_browser(&self) -> Result<Rc<Self>> {
+        let session = Session::start(self.engine(), Wishes::default()).await?;
+        let other = Rc::new(Self::new(session, self.dist.clone()));
+        self.others.borrow_mut().push(other.clone());
+        Ok(other)
+    }
+
+    /// Ends the browsers that only this test had.
+    pub(crate) async fn end_others(&self) {
+        let others = std::mem::take(&mut *self.others.borrow_mut());
+        for other in others {
+            if let Ok(other) = Rc::try_unwrap(other) {
+                other.into_session().end().await;
+            }
+        }
     }
 
     /// Starts a site.
@@ -150,7 +175,14 @@ impl Visit {
     /// Names them.
     pub async fn must_be_clean(&self) -> Result<()> {
         self.collect().await?;
-        let problems = self.problems.borrow();
+        let mut problems = self.problems.borrow().clone();
+        let others = self.others.borrow().clone();
+        for other in others {
+            other.collect().await?;
+            problems.extend(
+                other.problems.borrow().iter().map(|problem| format!("the other browser: {problem}")),
+            );
+        }
         if !problems.is_empty() {
             bail!("the browser has something to complain about:\n  {}", problems.join("\n  "));
         }

@@ -22,6 +22,7 @@ tests! {
         a22_axe_finds_nothing_in_parts_of_every_kind_in_dark,
         a22_axe_finds_nothing_in_errors,
         a18_a22_axe_finds_nothing_in_forms,
+        a22_axe_finds_nothing_in_livechat,
         a22_axe_finds_nothing_from_right_to_left,
         a22_axe_finds_nothing_in_the_menu,
         a22_axe_finds_nothing_with_an_ugly_brand,
@@ -258,6 +259,45 @@ async fn a18_a22_axe_finds_nothing_in_forms(visit: &Visit) -> Result<()> {
         must_be_fine(&page, &chat).await?;
     }
     Ok(())
+}
+
+async fn a22_axe_finds_nothing_in_livechat(visit: &Visit) -> Result<()> {
+    // Nobody is there at first.
+    visit.expect("Failed to load resource");
+    let (site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    let fine = async |state: &str| {
+        chat.until(&format!("document.body.innerText.includes({})", json!(state))).await?;
+        for theme in ["dark", "light"] {
+            page.command("setTheme", &[json!(theme)]).await?;
+            let found = axe::of_chat(&chat).await?;
+            assert!(found.is_empty(), "{state}, {theme}: {}", found.join("\n"));
+        }
+        anyhow::Ok(())
+    };
+    chat.ask("/human").await?;
+    site.sandbox.agent("offline")?;
+    chat.click_button("Talk to a person").await?;
+    fine("You can go on with the assistant").await?;
+    site.sandbox.agent("online")?;
+    chat.click_button("Talk to a person").await?;
+    chat.until("document.querySelector('form')").await?;
+    fine("Waiting for a person").await?;
+    for line in ["say Mette here", "picture", "file", "system A note", "odd A word", "type"] {
+        site.sandbox.agent(line)?;
+    }
+    chat.until("document.querySelector('.talk-typing')").await?;
+    fine("A note").await?;
+    chat.say("Thank you").await?;
+    fine("Delivered").await?;
+    chat.click_button("End chat").await?;
+    fine("End the chat with").await?;
+    site.sandbox.agent("close Solved")?;
+    fine("has ended the chat").await?;
+    chat.run("document.querySelector('.star input').click();", &[]).await?;
+    fine("What could be better?").await?;
+    chat.click(".talk-rating .button").await?;
+    fine("Thank you for your rating").await
 }
 
 async fn a22_axe_finds_nothing_from_right_to_left(visit: &Visit) -> Result<()> {

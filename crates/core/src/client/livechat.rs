@@ -1,11 +1,13 @@
 //! Livechat in the client: what the machine wants done becomes calls, timers, events and words (`chat-api.md` §9).
 
+mod browser;
 mod closing;
 mod outbox;
 mod reads;
 mod story;
 mod wish;
 
+pub use browser::Browser;
 pub use closing::LivechatRating;
 pub use wish::{HumanOffer, LivechatNotice};
 
@@ -48,6 +50,8 @@ pub enum LivechatInput {
     Leads(bool),
     /// What another tab has read.
     Heard(String),
+    /// What the browser says of itself.
+    Browser(Browser),
 }
 
 /// One thing to do for the livechat. `name` stands for the conversation among the visitor's tabs.
@@ -122,6 +126,7 @@ pub(super) struct Human {
     first_key: Option<u32>,
     /// Whether a session has ended just now, and the visitor has not moved on.
     fresh_end: bool,
+    browser: Browser,
     /// Whether the token is bound to a conversation (`chat-api.md` §2).
     bound: bool,
 }
@@ -161,6 +166,7 @@ impl Client {
             LivechatInput::RatingSkipped => self.on_human_rating_skipped(),
             LivechatInput::Leads(leads) => self.livechat_happens(Happening::Leads(leads)),
             LivechatInput::Heard(text) => self.on_tab_heard(&text),
+            LivechatInput::Browser(browser) => self.note_browser(browser),
         }
     }
 
@@ -230,6 +236,10 @@ impl Client {
 
     pub(super) fn show_livechat(&mut self, change: LivechatChange) {
         self.change(Change::Livechat(change));
+    }
+
+    pub(super) fn note_browser(&mut self, browser: Browser) {
+        self.human.browser = browser;
     }
 
     /// The token stands for this conversation from now on.

@@ -34,6 +34,8 @@ pub(super) struct Tabs {
     stale: bool,
     /// The conversation ended in another tab, where a new one may have begun.
     elsewhere: bool,
+    /// The draft that came from another tab last.
+    taken: String,
 }
 
 impl Client {
@@ -116,10 +118,7 @@ impl Client {
         if theirs.identity.is_some() && theirs.identity != self.session.identity {
             return;
         }
-        if let Some(draft) = draft.filter(|draft| self.composer.draft.is_empty() && draft.len() <= 65_536) {
-            self.composer.draft = draft;
-            self.change(Change::Composer);
-        }
+        self.take_draft(draft.filter(|draft| draft.len() <= 65_536).unwrap_or_default());
         let Some(conversation) = theirs.conversation.clone() else { return };
         match &self.session.conversation {
             Some(mine) if mine.id == conversation.id => {
@@ -132,6 +131,18 @@ impl Client {
                 self.save_session();
             }
             _ => self.join(theirs),
+        }
+    }
+
+    /// What another tab has stored comes into a field that is empty, or still holds what came from there: sent in one tab,
+    /// it is gone from all.
+    fn take_draft(&mut self, draft: String) {
+        let mine = &self.composer.draft;
+        let is_mine = !mine.is_empty() && *mine != self.services.tabs.taken;
+        if !is_mine && *mine != draft {
+            self.composer.draft.clone_from(&draft);
+            self.services.tabs.taken = draft;
+            self.change(Change::Composer);
         }
     }
 

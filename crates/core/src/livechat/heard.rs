@@ -11,6 +11,10 @@ impl Livechat {
         if !self.enabled || self.requesting || self.leaving {
             return;
         }
+        if !self.poller.is_seen() && !self.poller.reads_once() {
+            // Somebody reads; it is for this tab to do so when they no longer do.
+            self.unschedule();
+        }
         let messages = match reading {
             Reading::State(state) => {
                 self.apply_state(now, state);

@@ -1,4 +1,4 @@
-//! When the backend is read: at most one read at a time, never while nobody looks, by one tab for all
+//! When the backend is read: at most one read at a time, by one tab for all, and seldom while nobody looks
 //! (`chat-api.md` §9, "Polling"; faults F37, F56, F59, F60).
 
 use super::reading::{Ask, Reading};
@@ -11,6 +11,8 @@ const SYNC_PAUSE: Millis = 250;
 /// Between two reads while waiting, and while active, in milliseconds.
 const WAITING_PAUSE: Millis = 2_000;
 const ACTIVE_PAUSE: Millis = 3_000;
+/// Between two reads of an open session that nobody sees, so that what an agent says is counted and heard, in milliseconds.
+const UNSEEN_PAUSE: Millis = 10_000;
 /// Pauses after failures, in seconds.
 const BACKOFF: [Millis; 5] = [2, 4, 8, 16, 30];
 /// Who comes back to a read that has been out for this long asks anew: its line may be dead (F38), in milliseconds.
@@ -64,6 +66,8 @@ pub(super) struct Poller {
     failures: u32,
     /// Whether the timer of the next read runs.
     pub timed: bool,
+    /// Whether it has just run out.
+    pub due: bool,
     pub ticks: u32,
     visible: bool,
     open: bool,
@@ -84,6 +88,7 @@ impl Default for Poller {
             once: None,
             failures: 0,
             timed: false,
+            due: false,
             ticks: 0,
             visible: true,
             open: false,
@@ -207,13 +212,16 @@ impl Livechat {
         let busy = self.requesting || self.leaving;
         let poller = &self.poller;
         let polls = contends && poller.leads && !busy;
+        let watches = self.is_open() && !poller.is_seen() && !busy;
         let returns = polls && !poller.polled;
         let stale = poller.out.as_ref().is_some_and(|out| now.saturating_sub(out.since) >= STALE);
         let wanted = match poller.once {
-            Some(Once::CatchUp) => poller.is_seen() && !busy,
+            Some(Once::CatchUp) => (poller.is_seen() || watches) && !busy,
             Some(Once::Start | Once::Conflict | Once::Fate | Once::AfterClose { .. }) => !busy,
-            None => polls,
+            None => polls || watches,
         };
+        let due = polls || poller.due || poller.once.is_some();
+        self.poller.due = false;
         self.poller.polled = polls;
         if returns && stale {
             self.cancel_read();
@@ -222,7 +230,7 @@ impl Livechat {
             self.unschedule();
         }
         if wanted && !self.poller.timed && self.poller.out.is_none() {
-            self.begin_tick(now);
+            if due { self.begin_tick(now) } else { self.schedule(UNSEEN_PAUSE) }
         }
     }
 
@@ -337,6 +345,8 @@ impl Livechat {
 
     fn schedule(&mut self, after: Millis) {
         if self.is_open() || self.poller.once.is_some() {
+            let waits = self.poller.is_seen() || self.poller.once.is_some();
+            let after = if waits { after } else { after.max(UNSEEN_PAUSE) };
             self.poller.timed = true;
             self.step(Step::Start(LivechatTimer::Poll, after));
         }

@@ -110,6 +110,11 @@ fn f42_a_draft_fills_an_empty_field_and_never_replaces_one() {
     let signals = one.signals();
     other.hears(&signals, Some(&record), Some("half a thought"));
     assert_eq!(other.client.draft(), "half a thought");
+    other.hears(&signals, Some(&record), Some("half a thought, and more"));
+    assert_eq!(other.client.draft(), "half a thought, and more");
+    other.hears(&signals, Some(&record), None);
+    assert_eq!(other.client.draft(), "", "it was sent there");
+    other.hears(&signals, Some(&record), Some("half a thought"));
     other.input(Input::Typed("my own".into()));
     other.hears(&signals, Some(&record), Some("half a thought"));
     assert_eq!(other.client.draft(), "my own");

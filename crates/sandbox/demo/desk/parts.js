@@ -22,7 +22,8 @@ const block = (one) => {
   return [element("ul", {}, ...(one.items ?? []).map((item) => element("li", {}, ...spans(item.spans))))];
 };
 
-const size = (bytes) => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`);
+const size = (bytes) =>
+  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : bytes >= 1e3 ? `${Math.round(bytes / 1e3)} kB` : `${bytes} B`;
 
 const picture = ({ url }) => {
   if (!isWeb(url) && !/^data:image\//i.test(url ?? "")) return note("A picture that cannot be shown");

@@ -1,4 +1,8 @@
 //! The examples of the vendor's guides, word for word but for host, ids and keys: they are what integrators paste.
+//!
+//! The guides are other people's text and no part of this project. Where they are at hand (`CHATLET_REFERENCE` names their
+//! folder, and `../shared/reference` is looked for beside the checkout) what runs is cut out of their own text; elsewhere
+//! it is what is written down here, which must be the same.
 
 use crate::client::{Answer, Visitor, ask, fast, with_key};
 use crate::livechat::Desk;
@@ -6,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chatlet_sandbox::API_KEY;
 use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
 /// "Example: create a visitor token"
 const CREATE_TOKEN: &str = r#"curl -X POST "https://api.dialogintelligens.dk/api/v1/chat/auth" \
@@ -74,21 +79,74 @@ async fn curl(api: &str, line: &str, token: &str) -> Answer {
     ask(api, &method, &path, &headers, &body).await
 }
 
+/// The vendor's guides, where they are at hand.
+struct Guides(Option<String>);
+
+impl Guides {
+    fn find() -> Self {
+        let folder = std::env::var_os("CHATLET_REFERENCE").map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reference"),
+            PathBuf::from,
+        );
+        let text = std::fs::read_to_string(folder.join("dialoge-docs.md")).ok();
+        if text.is_none() {
+            eprintln!(
+                "the vendor's guides are not at hand: their examples are run as they are written down here"
+            );
+        }
+        // Their lines were broken where they were long, also within quotes, behind the space.
+        Self(text.map(|text| text.replace('\n', "")))
+    }
+
+    /// What stands between the fences of a language.
+    fn fenced(&self, language: &str) -> Vec<&str> {
+        let text = self.0.as_deref().unwrap_or_default();
+        let fence = format!("```{language}");
+        // Found by how they open: not every fence of the guides has its counterpart.
+        let opened = text.match_indices(&fence).map(|(at, _)| &text[at + fence.len()..]);
+        opened.filter_map(|block| Some(block.split_once("```")?.0)).collect()
+    }
+
+    /// The guides' own text of an example; it must be among the texts of its kind.
+    fn own<'a>(&'a self, written: &'a str, language: &str) -> &'a str {
+        if self.0.is_none() {
+            return written;
+        }
+        let found = self.fenced(language);
+        let own = found.iter().find(|own| squeezed(own) == squeezed(written));
+        own.unwrap_or_else(|| panic!("the guides have no example {written}, only {found:#?}"))
+    }
+}
+
+/// A text without its spaces and line breaks, of which the guides have lost some.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 fn body(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
+#[test]
+fn every_command_line_of_the_guides_is_among_those_that_run() {
+    let guides = Guides::find();
+    for line in guides.fenced("bash").into_iter().filter(|text| text.trim_start().starts_with("curl")) {
+        let runs = [CREATE_TOKEN, HAND_OVER].iter().any(|known| squeezed(known) == squeezed(line));
+        assert!(runs, "nobody runs {line}");
+    }
+}
+
 #[tokio::test]
 async fn every_example_of_the_guides_works() {
-    let sandbox = fast().await;
-    let answer = curl(&sandbox.api, CREATE_TOKEN, "").await.json();
+    let (sandbox, guides) = (fast().await, Guides::find());
+    let answer = curl(&sandbox.api, guides.own(CREATE_TOKEN, "bash"), "").await.json();
     let mut visitor = Visitor { api: sandbox.api.clone(), token: answer["token"].as_str().unwrap().into() };
     let stream = visitor.post("/messages", &body(MESSAGE)).await;
     visitor = visitor.with(stream.done()["visitor_token"].as_str().unwrap());
-    let mut action = body(ACTION);
+    let mut action = body(guides.own(ACTION, "json"));
     action["part_id"] = visitor.turn("/contact-form").await["parts"][1]["part_id"].clone();
     assert_eq!(visitor.post("/actions", &action).await.status, 200);
-    let session = curl(&sandbox.api, HAND_OVER, &visitor.token).await.json();
+    let session = curl(&sandbox.api, guides.own(HAND_OVER, "bash"), &visitor.token).await.json();
     // The answer of the guide, member by member.
     for (member, expected) in [
         ("status", json!("waiting")),
@@ -101,7 +159,7 @@ async fn every_example_of_the_guides_works() {
     ] {
         assert_eq!(session.get(member), Some(&expected), "{member}");
     }
-    let agent = body(AGENT_MESSAGE);
+    let agent = body(guides.own(AGENT_MESSAGE, "json"));
     let path = format!("livechat/agents/{}", agent["agent_id"].as_str().unwrap());
     let profile = json!({ "display_name": "Alice" }).to_string();
     assert_eq!(with_key(&sandbox.api, "PUT", &path, &profile).await.status, 200);
@@ -110,8 +168,8 @@ async fn every_example_of_the_guides_works() {
     for typing in TYPING {
         assert_eq!(visitor.post("/livechat/typing", &body(typing)).await.status, 200);
     }
-    let sent = visitor.post("/livechat/messages", &body(LIVECHAT_MESSAGE)).await;
+    let sent = visitor.post("/livechat/messages", &body(guides.own(LIVECHAT_MESSAGE, "json"))).await;
     assert_eq!(sent.json()["message"]["parts"][1]["filename"], "invoice.pdf");
-    let closed = visitor.post("/livechat/close", &body(CLOSE)).await.json();
+    let closed = visitor.post("/livechat/close", &body(guides.own(CLOSE, "json"))).await.json();
     assert_eq!(closed["close_reason"], "Conversation completed");
 }

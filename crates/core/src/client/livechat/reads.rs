@@ -16,7 +16,7 @@ impl Client {
             Answer::Response { status: 404 | 405, .. } => Reading::Unsupported,
             Answer::Response { status: 200..=299, body, .. } => match read(body) {
                 Some(reading) => {
-                    if self.human.machine.leads() {
+                    if self.human.machine.tells() {
                         self.share(&json!({ "read": body }));
                     }
                     reading

@@ -137,16 +137,20 @@ impl Client {
         self.begin_conversation();
         self.join_livechat();
         self.answer(wish.id, None);
+        let browser = &self.human.browser;
+        let (name, version) = browser.name().unzip();
         let platform = if self.options.full_screen { "mobile_web" } else { "website" };
         let body = Handover {
             platform: platform.into(),
             source: wish.source.clone(),
             part_id: wish.part_id,
             client_context: Some(ClientContext {
-                browser_language: self.options.language.as_deref().and_then(|tag| cut(tag, CONTEXT_LIMIT)),
+                browser: name.and_then(|name| cut(name, CONTEXT_LIMIT)),
+                browser_version: version.and_then(|version| cut(version, CONTEXT_LIMIT)),
+                browser_language: cut(&browser.language, CONTEXT_LIMIT),
                 language: cut(self.locale.tag(), CONTEXT_LIMIT),
                 current_page_url: self.options.page.as_deref().and_then(|page| cut(page, ADDRESS_LIMIT)),
-                ..ClientContext::default()
+                os: browser.system().map(str::to_owned),
             }),
         };
         self.raise(Event::Handover {

@@ -94,21 +94,37 @@ fn a_network_that_is_back_ends_the_pause() {
 }
 
 #[test]
-fn f37_nobody_is_read_for_while_hidden_or_closed_and_one_read_follows_on_return() {
+fn f37_what_nobody_sees_is_read_seldom_and_one_read_follows_on_return() {
     for (away, back) in [(H::Visible(false), H::Visible(true)), (H::Opened(false), H::Opened(true))] {
         let mut bench = Bench::waits(S::Active);
         bench.on(away);
         assert!(bench.has(&Step::Contend(false)));
-        assert_eq!(bench.pause(), None);
+        bench.elapse(LivechatTimer::Poll, 250);
+        assert!(bench.asked().is_some(), "what was due");
+        bench.read(Reading::Sync(sync(state(S::Active, Some(3)), &[2], Some("c"))));
+        assert_eq!(bench.pause(), Some(10_000));
         bench.now += 3_600_000;
         bench.on(back);
-        assert!(bench.has(&Step::Contend(true)));
+        assert!(bench.has(&Step::Contend(true)) && bench.has(&Step::Stop(LivechatTimer::Poll)));
         assert_eq!(bench.asked(), None, "not before it reads for all");
         bench.on(H::Leads(true));
         assert!(bench.asked().is_some());
         bench.on(H::Leads(true));
         assert_eq!(bench.asked(), None, "one, not two");
     }
+}
+
+#[test]
+fn f59_a_tab_that_nobody_sees_leaves_the_reading_to_one_that_is_seen() {
+    let mut bench = Bench::waits(S::Active);
+    bench.on(H::Leads(false));
+    bench.on(H::Visible(false));
+    bench.elapse(LivechatTimer::Poll, 250);
+    bench.read(Reading::Sync(sync(state(S::Active, Some(3)), &[], Some("c"))));
+    bench.now += 9_000;
+    bench.on(H::Heard(Reading::Sync(sync(state(S::Active, Some(4)), &[1], Some("c")))));
+    assert!(bench.has(&Step::Stop(LivechatTimer::Poll)));
+    assert_eq!((bench.asked(), bench.pause()), (None, Some(10_000)), "another one reads");
 }
 
 #[test]
