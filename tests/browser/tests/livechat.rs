@@ -1,7 +1,7 @@
 //! A whole handover in two browsers, and what a reload, a cut line and a second tab do to it in each of its states.
 
 use anyhow::Result;
-use chatlet_browser_tests::{Chat, HostPage, Needs, Page, Visit, keys, tests, wait};
+use chatlet_browser_tests::{Chat, Engine, HostPage, Needs, Page, Visit, keys, tests, wait};
 use chatlet_sandbox::Site as Origin;
 use chatlet_sandbox::fault_proxy::{Fault, FaultProxy, Rule};
 use serde_json::{Value, json};
@@ -255,6 +255,12 @@ async fn f35_f40_f60_the_line_is_cut_in_every_state_and_nothing_is_lost_or_doubl
     until_said(&chat, "visitor", "Two").await?;
     proxy.set_offline(true);
     chat.say("Four").await?;
+    wait::until("it is known that neither was answered", async || {
+        let told = page.events("callbacks").await?;
+        let unanswered = told.iter().filter(|event| event["code"] == "message_unanswered").count();
+        Ok((unanswered == 2).then_some(()))
+    })
+    .await?;
     site.sandbox.agent("say Three")?;
     proxy.set_offline(false);
     until_said(&chat, "agent", "Three").await?;
@@ -326,7 +332,10 @@ async fn f58_a_message_that_nobody_sees_is_counted_titled_and_heard(visit: &Visi
     site.sandbox.agent("say Two")?;
     page.until_launcher_says("1 unread").await?;
     page.until("document.title == '(1) Shop'").await?;
-    chat.until("tones == 2").await?;
+    // The others do not let them be counted.
+    if visit.engine() == Engine::Chromium {
+        chat.until("tones == 2").await?;
+    }
     page.command("open", &[]).await?;
     page.until("document.title == 'Shop'").await?;
     assert_eq!(page.events("callbacks").await?.iter().filter(|event| event["name"] == "unread").count(), 2);

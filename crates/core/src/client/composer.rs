@@ -24,6 +24,8 @@ struct Queued {
 #[derive(Debug, Default)]
 pub(super) struct Composer {
     pub draft: String,
+    /// The one that came from another tab last.
+    pub taken: String,
     pub typing: bool,
     queue: VecDeque<Queued>,
 }

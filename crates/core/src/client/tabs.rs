@@ -17,7 +17,7 @@ const SIGNAL: u64 = 1;
 pub(super) enum Signal {
     /// The conversation has new entries, or a new token.
     News,
-    /// The draft was stored.
+    /// The draft was stored, or is gone.
     Draft,
     /// The conversation is over.
     Over(EndReason),
@@ -34,8 +34,6 @@ pub(super) struct Tabs {
     stale: bool,
     /// The conversation ended in another tab, where a new one may have begun.
     elsewhere: bool,
-    /// The draft that came from another tab last.
-    taken: String,
 }
 
 impl Client {
@@ -52,6 +50,8 @@ impl Client {
         }
         let (kind, reason) = match signal {
             Signal::News => ("news", None),
+            // Said in so many words: what was stored may reach the others' storage later than this.
+            Signal::Draft if self.composer.draft.is_empty() => ("sent", None),
             Signal::Draft => ("draft", None),
             Signal::Over(reason) => ("over", Some(reason.word())),
         };
@@ -77,6 +77,7 @@ impl Client {
                 let scope = self.storage_scope();
                 self.command(Command::Restore { scope });
             }
+            Some("sent") => self.take_draft(String::new()),
             Some("over") => {
                 let reason = text("reason").and_then(EndReason::from_word).unwrap_or(EndReason::Expired);
                 let mine = self.session.conversation.as_ref().map(|conversation| conversation.id.as_str());
@@ -138,10 +139,10 @@ impl Client {
     /// it is gone from all.
     fn take_draft(&mut self, draft: String) {
         let mine = &self.composer.draft;
-        let is_mine = !mine.is_empty() && *mine != self.services.tabs.taken;
+        let is_mine = !mine.is_empty() && *mine != self.composer.taken;
         if !is_mine && *mine != draft {
             self.composer.draft.clone_from(&draft);
-            self.services.tabs.taken = draft;
+            self.composer.taken = draft;
             self.change(Change::Composer);
         }
     }

@@ -112,7 +112,9 @@ fn f42_a_draft_fills_an_empty_field_and_never_replaces_one() {
     assert_eq!(other.client.draft(), "half a thought");
     other.hears(&signals, Some(&record), Some("half a thought, and more"));
     assert_eq!(other.client.draft(), "half a thought, and more");
-    other.hears(&signals, Some(&record), None);
+    one.input(Input::Submitted);
+    let sent = one.signals();
+    other.hears(&sent, Some(&record), None);
     assert_eq!(other.client.draft(), "", "it was sent there");
     other.hears(&signals, Some(&record), Some("half a thought"));
     other.input(Input::Typed("my own".into()));
