@@ -11,12 +11,12 @@ use tokio::net::TcpStream;
 
 tests! {
     Needs::Nothing =>
-        f57_s26_a_handover_in_two_browsers_with_files_both_ways,
+        s26_a_handover_in_two_browsers_with_files_both_ways,
         f10_the_page_asks_for_a_person_and_a_reload_finds_every_state_again,
         f35_f40_f60_the_line_is_cut_in_every_state_and_nothing_is_lost_or_doubled,
         f58_a_message_that_nobody_sees_is_counted_titled_and_heard;
     Needs::NotWebkit("its driver has no two tabs that both count as visible") =>
-        f42_f59_two_tabs_agree_in_every_state_and_one_of_them_reads
+        f42_two_tabs_agree_in_every_state_and_one_of_them_reads
 }
 
 /// What a session with a person tells the page, but for typing.
@@ -101,7 +101,7 @@ async fn until_asked(page: &Page<'_>) -> Result<()> {
     wait::until("somebody has been asked for", told).await
 }
 
-async fn f57_s26_a_handover_in_two_browsers_with_files_both_ways(visit: &Visit) -> Result<()> {
+async fn s26_a_handover_in_two_browsers_with_files_both_ways(visit: &Visit) -> Result<()> {
     let (site, page) = visit.shop("").await?;
     let colleague = visit.another_browser().await?;
     let chat = page.open_chat().await?;
@@ -351,7 +351,7 @@ async fn f58_a_message_that_nobody_sees_is_counted_titled_and_heard(visit: &Visi
     Ok(())
 }
 
-async fn f42_f59_two_tabs_agree_in_every_state_and_one_of_them_reads(visit: &Visit) -> Result<()> {
+async fn f42_two_tabs_agree_in_every_state_and_one_of_them_reads(visit: &Visit) -> Result<()> {
     let (site, page) = visit.shop("").await?;
     let chat = page.open_chat().await?;
     chat.ask("Hi").await?;
