@@ -6,6 +6,7 @@ mod desk;
 mod gallery;
 pub(crate) mod pages;
 mod products;
+mod shared;
 
 use crate::files;
 use crate::request_log::{Site, log};
@@ -60,9 +61,10 @@ async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     }
 }
 
-/// The text with the running origins in the place of `{{host}}`, `{{widget}}` and `{{api}}`.
+/// The text with what pages share in its place, and the running origins in that of `{{host}}`, `{{widget}}`, `{{api}}`.
 fn fill(text: &str, state: &State) -> String {
-    text.replace("{{host}}", &state.origins.host)
+    shared::include(text, state.demo.as_deref())
+        .replace("{{host}}", &state.origins.host)
         .replace("{{widget}}", &state.origins.widget)
         .replace("{{api}}", &state.origins.api)
 }

@@ -7,7 +7,7 @@ pub(super) fn page(address: &str) -> Option<String> {
     let slug = address.strip_prefix("/products/")?.trim_end_matches('/');
     let Sold { name, line, price, picture, stock } = sold(slug)?;
     Some(format!(
-        r##"<!doctype html>
+        r#"<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -16,11 +16,7 @@ pub(super) fn page(address: &str) -> Option<String> {
     <link rel="stylesheet" href="/shop.css">
   </head>
   <body>
-    <a class="skip" href="#content">Skip to content</a>
-    <header class="top">
-      <a class="name" href="/"><svg aria-hidden="true"><use href="/pictures.svg#mark"/></svg>Fjord &amp; Fell</a>
-      <nav><a href="/tents">Tents</a> <a href="/delivery">Delivery</a> <a href="/help.html">Help</a></nav>
-    </header>
+    {{{{> top /tents}}}}
     <main id="content">
       <article class="product">
         <span class="picture {slug}"><svg role="img" aria-label="{name}"><use href="/pictures.svg#{picture}"/></svg></span>
@@ -33,9 +29,7 @@ pub(super) fn page(address: &str) -> Option<String> {
         </div>
       </article>
     </main>
-    <script src="{{{{widget}}}}/chatlet.js" data-chatbot-id="shop-bot" async></script>
-  </body>
-</html>
-"##
+    {{{{> foot}}}}
+"#
     ))
 }

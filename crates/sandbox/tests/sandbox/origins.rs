@@ -253,3 +253,16 @@ async fn every_chatbot_has_a_config_and_pictures_that_exist() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_demos_pages_have_in_place_what_they_share() {
+    let sandbox = start(Settings::default()).await;
+    for path in ["/", "/dark.html", "/strict-csp.html", "/tents", "/help.html", "/products/bris-2"] {
+        let page = get(&sandbox.host, path).await.text;
+        assert!(page.contains("<header class=\"top\">") && page.contains("</footer>"), "{path}");
+        assert!(page.contains(&format!("<script src=\"{}/chatlet.js\"", sandbox.widget)), "{path}");
+        assert!(!page.contains("{{"), "{path}");
+        let current = page.matches("aria-current=\"page\"").count();
+        assert_eq!(current, usize::from(!matches!(path, "/" | "/dark.html" | "/strict-csp.html")), "{path}");
+    }
+}
