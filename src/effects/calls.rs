@@ -1,6 +1,7 @@
 //! Calls to the chat API: without cookies (S47), without a referrer, without following redirects (F16).
 
 use super::{Report, uploads};
+use chatlet_core::attachment::has_files;
 use chatlet_core::client::{Answer, CallId, Input, Method, Request};
 use gloo_net::http::{RequestBuilder, Response};
 use std::cell::RefCell;
@@ -47,6 +48,9 @@ impl Calls {
 
 /// Sends a request; nothing when no answer came.
 pub(super) async fn send(request: &Request, accept: &str, signal: Option<&AbortSignal>) -> Option<Response> {
+    if request.body.as_deref().is_some_and(has_files) {
+        return uploads::send(request, accept, signal).await;
+    }
     let method = match request.method {
         Method::Get => gloo_net::http::Method::GET,
         Method::Head => gloo_net::http::Method::HEAD,
@@ -66,10 +70,7 @@ pub(super) async fn send(request: &Request, accept: &str, signal: Option<&AbortS
         builder = builder.header("Authorization", &format!("Bearer {token}"));
     }
     let built = match &request.body {
-        Some(body) => {
-            let body = uploads::fill(body, signal).await?;
-            builder.header("Content-Type", "application/json").body(body)
-        }
+        Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
         None => builder.build(),
     };
     built.ok()?.send().await.ok()

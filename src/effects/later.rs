@@ -56,6 +56,7 @@ impl Later {
 pub(crate) fn start_later(report: &Report) -> RunLater {
     let (streams, service) = (stream::Streams::new(report.clone()), service::Service::start(report));
     let livechat = livechat::Livechat::new(report.clone());
+    uploads::start(report);
     let report = report.clone();
     Box::new(move |command| match command {
         Command::OpenStream { turn, request } => streams.open(turn, request),

@@ -14,6 +14,7 @@ fn key(scope: &str, slot: Slot) -> String {
         Slot::Draft => "draft",
         Slot::Choices => "choices",
         Slot::Forms => "forms",
+        Slot::Files => "files",
     };
     format!("{scope}:{name}")
 }
@@ -30,7 +31,7 @@ pub(super) fn restore_forms(report: &Report, scope: &str) {
 }
 
 /// Reads one value.
-fn read(scope: &str, slot: Slot) -> Option<String> {
+pub(super) fn read(scope: &str, slot: Slot) -> Option<String> {
     storage()?.get_item(&key(scope, slot)).ok().flatten()
 }
 

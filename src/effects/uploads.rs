@@ -5,13 +5,17 @@
 
 mod base64;
 mod image;
+mod send;
+mod store;
+
+pub(super) use send::{send, start};
 
 use super::Report;
-use chatlet_core::attachment::{FileId, HEAD, Picked, Piece, UploadCommand, UploadInput, pieces};
+use chatlet_core::attachment::{FileId, HEAD, KeptFile, Picked, Piece, UploadCommand, UploadInput, pieces};
 use chatlet_core::client::Input;
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     AbortSignal, Blob, ClipboardEvent, DataTransfer, Document, DragEvent, Element, Event, FileList,
@@ -67,6 +71,16 @@ pub(super) fn run(report: &Report, command: UploadCommand) {
             let position = held.iter().position(|file| file.id == id)?;
             Some(held.swap_remove(position))
         })),
+        UploadCommand::Keep { scope, at, files } => spawn_local(async move {
+            let kept = |KeptFile { id, name, mime }| Some(store::Kept { blob: blob(id)?, name, mime });
+            store::keep(&scope, at, files.into_iter().filter_map(kept).collect()).await;
+        }),
+        UploadCommand::Recall { scope, since } => spawn_local(async move {
+            if let Some(files) = store::recall(&scope, since).await {
+                let held = |file: store::Kept| hold(file.blob, file.name, file.mime);
+                tell(UploadInput::Recalled(files.into_iter().map(held).collect()));
+            }
+        }),
     }
 }
 
@@ -132,17 +146,20 @@ fn files(data: &DataTransfer) -> Option<FileList> {
 }
 
 fn pick(report: &Report, tray: String, files: &FileList) {
-    let picked = (0..files.length()).filter_map(|index| files.get(index)).map(|file| {
-        let id = FileId(NEXT.with_borrow_mut(|next| {
-            *next += 1;
-            *next
-        }));
-        let picked = Picked { id, name: file.name(), mime: file.type_(), bytes: size(&file) };
-        HELD.with_borrow_mut(|held| held.push(Held { id, blob: file.into(), preview: None }));
-        picked
-    });
-    let files = picked.collect();
+    let files = (0..files.length()).filter_map(|index| files.get(index));
+    let files = files.map(|file| hold(file.clone().into(), file.name(), file.type_())).collect();
     report(Input::Upload(UploadInput::Picked { tray, files }));
+}
+
+/// Holds a file under a number of its own.
+fn hold(blob: Blob, name: String, mime: String) -> Picked {
+    let id = FileId(NEXT.with_borrow_mut(|next| {
+        *next += 1;
+        *next
+    }));
+    let picked = Picked { id, name, mime, bytes: size(&blob) };
+    HELD.with_borrow_mut(|held| held.push(Held { id, blob, preview: None }));
+    picked
 }
 
 fn blob(id: FileId) -> Option<Blob> {
@@ -183,9 +200,9 @@ async fn bytes(blob: &Blob, from: f64, to: f64) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// A body with the base64 of its files in place, as what `fetch` takes. Slice by slice, so that neither memory nor the
+/// A body with the base64 of its files in place. Slice by slice, so that neither memory nor the
 /// main thread ever holds more than one; the browser keeps the whole (F63).
-pub(super) async fn fill(body: &str, signal: Option<&AbortSignal>) -> Option<JsValue> {
+async fn fill(body: &str, signal: Option<&AbortSignal>) -> Option<Blob> {
     let parts = js_sys::Array::new();
     for piece in pieces(body) {
         match piece {
@@ -195,8 +212,5 @@ pub(super) async fn fill(body: &str, signal: Option<&AbortSignal>) -> Option<JsV
             Piece::File(id) => base64::append(&parts, &blob(id)?, signal).await?,
         }
     }
-    if parts.length() == 1 {
-        return Some(body.into());
-    }
-    Some(Blob::new_with_str_sequence(&parts).ok()?.into())
+    Blob::new_with_str_sequence(&parts).ok()
 }

@@ -49,7 +49,7 @@ pub(crate) fn rating(widget: Widget, asked: Asked) -> Drawn {
             <div class="stars" role="radiogroup" aria-labelledby=asked.question>{stars}</div>
             {when(move || (asked.words)(widget).is_some(), move || wish(widget, asked))}
             {when(move || (asked.failed)(widget), fault)}
-            <div class="answers">
+            <div class="button-row">
                 <button
                     type="button"
                     class="button"

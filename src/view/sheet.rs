@@ -53,7 +53,7 @@ pub(crate) fn disclaimer(widget: Widget) -> Drawn {
         <footer id="sheet" class="sheet" role="group" aria-labelledby="sheet-title" tabindex="-1">
             <h2 id="sheet-title" dir="auto">{title}</h2>
             <p class="sheet-words" dir="auto" tabindex="0">{display_text(&disclaimer.text).into_owned()}</p>
-            <div class="answers">
+            <div class="button-row">
                 {button(widget, "button", accept, ServiceInput::DisclaimerAccepted.into())}
             </div>
         </footer>

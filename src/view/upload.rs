@@ -1,8 +1,10 @@
 //! Files that wait to be sent, and the buttons that pick them.
 
 mod picker;
+mod share;
 
 pub(crate) use picker::{Picker, picker};
+pub(crate) use share::share;
 
 use super::changing::Changing;
 use super::drawn::{Draw, Drawn};

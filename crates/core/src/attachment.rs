@@ -10,8 +10,8 @@ mod rules;
 mod tray;
 mod upload;
 
-pub use body::{Piece, action_file, message, message_with, pieces};
+pub use body::{Piece, action_file, has_files, message, message_with, pieces};
 pub use kind::{HEAD, sniff};
 pub use rules::{Rules, fit};
 pub use tray::{Tray, TrayName};
-pub use upload::{FileId, Picked, Refusal, Upload, UploadCommand, UploadInput, UploadState};
+pub use upload::{FileId, KeptFile, Picked, Refusal, Upload, UploadCommand, UploadInput, UploadState};

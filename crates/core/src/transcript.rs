@@ -13,7 +13,7 @@ mod reply;
 mod rich_text;
 
 pub use change::TranscriptChange;
-pub use content::{Content, part_text, unknown_text};
+pub use content::{Content, custom_label, has_words, part_text, unknown_text};
 pub use entry::{Author, Entry, LogPlace, MessageKey, PartKey, Status, Unsent};
 pub use rich_text::{Line, RichText, TextBlock};
 

@@ -492,14 +492,14 @@ fn older_pages_go_in_front_and_a_failed_one_can_be_tried_again() {
     driver.open();
     driver.token("token");
     driver.answer("/config", ok(&driver::config()));
-    let page = r#"{"messages":[{"message_id":"m2","role":"assistant","parts":[]}],"next_cursor":"c","has_more":true}"#;
-    driver.answer("/messages", ok(page));
+    let page = history(&[("m2", "assistant", "hi")]).replace(r#""next_cursor":null"#, r#""next_cursor":"c""#);
+    driver.answer("/messages", ok(&page.replace(r#""has_more":false"#, r#""has_more":true"#)));
     driver.input(Input::Scrolled(ScrollPosition { top: 900.0, height: 1000.0, view: 100.0 }));
     driver.input(Input::Scrolled(ScrollPosition { top: 0.0, height: 1000.0, view: 100.0 }));
     driver.answer("/messages", refused(500, ""));
     assert_eq!(driver.client.older(), &Older::Failed(Some("c".into())));
     driver.input(Input::OlderRetried);
-    driver.answer("/messages", ok(&history(&[("m1", "user", "hello"), ("m2", "assistant", "")])));
+    driver.answer("/messages", ok(&history(&[("m1", "user", "hello"), ("m2", "assistant", "hi")])));
     let order = driver.client.transcript().order();
     assert_eq!(order.len(), 2, "a known message is not doubled");
     assert_eq!(driver.client.transcript().entry(order[0]).unwrap().author, Author::Visitor);

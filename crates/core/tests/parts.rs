@@ -6,7 +6,7 @@
 mod driver;
 
 use chatlet_core::client::{
-    Answer, Availability, Cart, CartWay, Command, Input, Method, PartInput, TimerKey,
+    Answer, Availability, Cart, CartWay, Command, Input, Method, PartInput, ScrollPosition, TimerKey,
 };
 use chatlet_core::transcript::{Content, PartKey};
 use chatlet_protocol::host_line::HostCommand;
@@ -144,6 +144,28 @@ fn the_page_hears_once_which_products_were_shown_and_which_was_opened() {
 }
 
 #[test]
+fn the_page_hears_of_products_that_history_shows_once_they_are_drawn() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("bound");
+    driver.answer("/config", ok(&driver::config()));
+    let shop = json!({"message_id": "shop", "role": "assistant", "parts": products()});
+    let text = json!([{"type": "rich_text", "part_id": "t", "blocks": [
+        {"type": "paragraph", "spans": [{"type": "text", "text": "Hi"}]}]}]);
+    let talk = |index: usize| json!({"message_id": format!("t{index}"), "role": "assistant", "parts": text});
+    let mut newest: Vec<Value> = (0..99).map(talk).collect();
+    newest.push(shop.clone());
+    driver.answer("/messages", ok(&json!({"messages": newest, "has_more": false}).to_string()));
+    assert!(raised(&driver, "productsShown").is_empty(), "nobody has seen them");
+    for top in [5_000.0, 100.0, 90.0, 80.0, 70.0] {
+        driver.input(Input::Scrolled(ScrollPosition { top, height: 9_000.0, view: 600.0 }));
+    }
+    let shown = raised(&driver, "productsShown");
+    assert_eq!(shown.len(), 1);
+    assert_eq!(shown[0]["ids"], json!(["tent", "pro", "rent", "odd"]));
+}
+
+#[test]
 fn a_suggestion_sends_its_question_and_is_no_quick_reply() {
     let mut driver = Driver::ready();
     let cards = json!([{"type": "suggestions", "part_id": "s", "suggestions": [
@@ -173,8 +195,11 @@ fn a_custom_part_is_a_button_where_it_has_words_for_one() {
     let parts = reply(&mut driver, "m", &parts);
     assert_eq!(driver.client.custom_label(parts[0]).as_deref(), Some("Size guide"));
     assert_eq!((driver.client.custom_label(parts[1]), driver.client.custom_label(parts[2])), (None, None));
+    let told: Vec<Value> =
+        raised(&driver, "customAction").iter().map(|event| event["actionId"].clone()).collect();
+    assert_eq!(told, ["d", "e"], "what has no button is the page's to show");
     act(&mut driver, PartInput::CustomUsed(parts[0]));
-    let used = raised(&driver, "customAction").remove(0);
+    let used = raised(&driver, "customAction").remove(2);
     assert_eq!(
         (&used["eventName"], &used["actionId"], &used["actionType"]),
         (&json!("size_guide"), &json!("c"), &json!("custom"))
@@ -324,4 +349,61 @@ fn f50_what_an_agent_sent_is_fetched_anew_from_the_livechats_log() {
     let log = json!({"messages": [message("/files/1?token=new")], "has_more": false});
     driver.answer("/livechat/messages", ok(&log.to_string()));
     assert_eq!(url(&driver, part), "/files/1?token=new");
+}
+
+fn rows(driver: &Driver) -> usize {
+    driver.client.transcript().order().len()
+}
+
+#[test]
+fn a_custom_part_without_a_button_is_told_to_the_page_and_leaves_no_row() {
+    let mut driver = Driver::ready();
+    let own = json!([{"type": "custom", "part_id": "c", "key": "show_map", "payload": {"place": "Aarhus"}}]);
+    reply(&mut driver, "m", &own);
+    let told = raised(&driver, "customAction");
+    assert_eq!(told.len(), 1);
+    assert_eq!((&told[0]["eventName"], &told[0]["actionId"]), (&json!("show_map"), &json!("c")));
+    assert_eq!(rows(&driver), 1, "the question");
+    let button = json!([{"type": "custom", "part_id": "d", "key": "book", "payload": {"label": "Book"}}]);
+    let part = reply(&mut driver, "n", &button)[0];
+    assert_eq!((raised(&driver, "customAction").len(), rows(&driver)), (1, 3));
+    act(&mut driver, PartInput::CustomUsed(part));
+    assert_eq!(raised(&driver, "customAction").len(), 2);
+}
+
+#[test]
+fn stored_messages_with_nothing_to_show_are_no_rows() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("bound");
+    driver.answer("/config", ok(&driver::config()));
+    let empty = [
+        json!([]),
+        json!([{"type": "suggestions", "part_id": "s", "suggestions": []}]),
+        json!([{"type": "quick_replies", "part_id": "q", "replies": ["", " "]}]),
+        json!([{"type": "table", "part_id": "t", "headers": [], "rows": []}]),
+        json!([{"type": "carousel_3d", "part_id": "x"}]),
+        json!([{"type": "custom", "part_id": "c", "key": "unknown"}]),
+        json!([{"type": "rich_text", "part_id": "r", "blocks": [
+            {"type": "paragraph", "spans": [{"type": "text", "text": " \n"}]}, {"type": "bullet_list", "items": []}]}]),
+    ];
+    let mut messages: Vec<Value> = empty
+        .iter()
+        .enumerate()
+        .map(|(index, parts)| json!({"message_id": format!("e{index}"), "role": "assistant", "parts": parts}))
+        .collect();
+    messages.push(json!({"message_id": "bare", "role": "assistant", "parts": [
+        {"type": "table", "part_id": "t", "headers": [], "rows": [[{"blocks": []}]]}]}));
+    driver.answer("/messages", ok(&json!({"messages": messages, "has_more": false}).to_string()));
+    assert_eq!(rows(&driver), 1);
+}
+
+#[test]
+fn a_suggestion_without_a_question_asks_its_title() {
+    let mut driver = Driver::ready();
+    let cards = json!([{"type": "suggestions", "part_id": "s", "suggestions": [
+        {"id": "blank", "title": "Family tents", "image_url": "", "prompt_text": " "}]}]);
+    let part = reply(&mut driver, "m", &cards)[0];
+    act(&mut driver, PartInput::SuggestionChosen(part, 0));
+    assert!(driver.stream_request().body.unwrap().contains("Family tents"));
 }

@@ -16,7 +16,7 @@ const VIEW: f64 = 600.0;
 fn page(page: usize, has_more: bool) -> String {
     let message = |index: usize| {
         format!(
-            r#"{{"message_id":"m{page}-{index}","role":"assistant","parts":[{{"type":"rich_text","part_id":"p{page}-{index}","blocks":[]}}]}}"#
+            r#"{{"message_id":"m{page}-{index}","role":"assistant","parts":[{{"type":"rich_text","part_id":"p{page}-{index}","blocks":[{{"type":"paragraph","spans":[{{"type":"text","text":"x"}}]}}]}}]}}"#
         )
     };
     let messages: Vec<String> = (0..100).map(message).collect();

@@ -8,9 +8,11 @@ mod driver;
 use chatlet_core::attachment::{
     FileId, Picked, Piece, TrayName, UploadCommand, UploadInput, UploadState, pieces,
 };
-use chatlet_core::client::{Answer, Command, Input, Wish};
+use chatlet_core::client::{Answer, Command, Input, ServiceInput, Slot, Wish};
 use chatlet_core::transcript::{Author, MessageKey, Status, Unsent};
+use chatlet_protocol::host_line::HostCommand;
 use chatlet_protocol::send::{InputPart, SendMessage};
+use chatlet_protocol::service_line::ServiceCommand;
 use driver::{Driver, done, frame, ok, refused};
 use serde_json::{Value, json};
 
@@ -260,4 +262,102 @@ fn an_image_that_is_not_sent_leaves_the_marker_behind() {
     driver.stream_opened(turn);
     driver.bytes(turn, &[done("n", "All right", None)]);
     assert_eq!(driver.client.wish(part), Wish::Passed);
+}
+
+fn kept(driver: &Driver) -> Option<Vec<u32>> {
+    driver.commands.iter().rev().find_map(|command| match command {
+        Command::Upload(UploadCommand::Keep { files, .. }) => {
+            Some(files.iter().map(|file| file.id.0).collect())
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn files_are_kept_for_a_reload_until_they_are_sent() {
+    let mut driver = Driver::ready();
+    assert_eq!(kept(&driver), None, "nothing before the visitor has done anything");
+    pick(&mut driver, TrayName::Composer, &[1, 2]);
+    prepare(&mut driver, &[1, 2]);
+    assert_eq!(kept(&driver), Some(vec![1, 2]));
+    upload(&mut driver, UploadInput::Removed(FileId(1)));
+    assert_eq!(kept(&driver), Some(vec![2]));
+    driver.input(Input::Typed("Here".into()));
+    driver.input(Input::Submitted);
+    assert_eq!(kept(&driver), Some(vec![]));
+}
+
+#[test]
+fn files_that_were_kept_come_back_and_the_page_does_not_hear_of_them_twice() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.start_up();
+    let asks = |command: &&Command| matches!(command, Command::Upload(UploadCommand::Recall { .. }));
+    assert_eq!(driver.commands.iter().filter(asks).count(), 1);
+    let file = Picked { id: FileId(7), name: "tent.png".into(), mime: "image/png".into(), bytes: 9_000 };
+    upload(&mut driver, UploadInput::Recalled(vec![file.clone()]));
+    prepare(&mut driver, &[7]);
+    assert_eq!(ready(&driver), 1);
+    assert!(!driver.events.iter().any(|event| event["name"] == "upload"));
+    assert_eq!(kept(&driver), Some(vec![7]));
+    upload(&mut driver, UploadInput::Recalled(vec![Picked { id: FileId(8), ..file }]));
+    assert_eq!(ready(&driver), 1, "the visitor was quicker");
+}
+
+#[test]
+fn a_file_that_would_take_too_much_room_is_not_kept() {
+    let mut driver = Driver::ready();
+    pick(&mut driver, TrayName::Composer, &[1, 2]);
+    for (id, bytes) in [(1, 100), (2, 30 * 1024 * 1024)] {
+        let id = FileId(id);
+        upload(&mut driver, UploadInput::Inspected { id, head: PNG.to_vec(), size: Some((3_000, 2_000)) });
+        upload(&mut driver, UploadInput::Scaled { id, bytes, preview: "blob:x".into() });
+    }
+    assert_eq!(kept(&driver), Some(vec![1]));
+}
+
+#[test]
+fn s51_files_go_with_the_visitor_they_belong_to() {
+    let mut driver = with_two_files();
+    assert_eq!(kept(&driver), Some(vec![1, 2]));
+    driver.input(Input::Host { id: Some(1), command: HostCommand::Service(ServiceCommand::Logout) });
+    assert_eq!(kept(&driver), Some(vec![]));
+}
+
+#[test]
+fn how_much_of_a_message_has_left_is_known_while_it_is_sent() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    let question = question(&driver);
+    assert_eq!(driver.client.upload_share(question), None);
+    for percent in [0, 40, 255] {
+        upload(&mut driver, UploadInput::Left { id: FileId(1), percent });
+        assert_eq!(driver.client.upload_share(question), Some(percent.min(100)));
+    }
+    upload(&mut driver, UploadInput::Left { id: FileId(99), percent: 3 });
+    assert_eq!(driver.client.upload_share(question), Some(100));
+}
+
+#[test]
+fn words_and_files_that_could_not_be_sent_outlive_the_page() {
+    let mut driver = with_two_files();
+    driver.input(Input::Submitted);
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: refused(413, "") });
+    let question = question(&driver);
+    assert!(matches!(driver.status(question), Status::Unsent(_)));
+    assert_eq!(kept(&driver), Some(vec![1, 2]));
+    driver.input(Input::Typed("And this?".into()));
+    driver.input(Input::Service(ServiceInput::PageLeft));
+    let draft = driver.commands.iter().rev().find_map(|command| match command {
+        Command::Save { slot: Slot::Draft, value, .. } => value.clone(),
+        _ => None,
+    });
+    assert_eq!(draft.as_deref(), Some("Can you mend this?\nAnd this?"));
+    driver.input(Input::Service(ServiceInput::PageReturned));
+    let draft = driver.commands.iter().rev().find_map(|command| match command {
+        Command::Save { slot: Slot::Draft, value, .. } => value.clone(),
+        _ => None,
+    });
+    assert_eq!(draft.as_deref(), Some("And this?"), "it is in the transcript still");
 }

@@ -72,6 +72,15 @@ impl Table {
         })
     }
 
+    /// How many columns there are: one per header, or as many as the longest row has where there is no header.
+    pub fn columns(&self) -> usize {
+        if self.headers.is_empty() {
+            self.rows.iter().map(Vec::len).max().unwrap_or(0)
+        } else {
+            self.headers.len()
+        }
+    }
+
     /// Alignment of column `index`.
     pub fn alignment(&self, index: usize) -> Alignment {
         self.alignments.0.get(index).copied().unwrap_or(Alignment::Left)

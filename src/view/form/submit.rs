@@ -4,7 +4,8 @@ use crate::state::Widget;
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{maybe, phrase, place, when, words};
 use crate::view::icon::{Glyph, Icon};
-use chatlet_core::client::{Card, FormKey, Notice, Stage};
+use crate::view::upload::share;
+use chatlet_core::client::{Card, Change, FormKey, Notice, Stage};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ pub(super) fn submit(widget: Widget, key: FormKey) -> Drawn {
     view! {
         <div class="form-end">
             {place(move || wrong(widget, key))}
+            {share(widget, move || if is_sending() { left(widget, key) } else { None })}
             <div class="form-foot">
                 <button type="submit" class="button" aria-disabled=disabled>{label}</button>
                 {when(marked, note)}
@@ -35,6 +37,11 @@ pub(super) fn submit(widget: Widget, key: FormKey) -> Drawn {
         </div>
     }
     .draw()
+}
+
+/// How much of its files has left.
+fn left(widget: Widget, key: FormKey) -> Option<u8> {
+    widget.read(Change::Uploads, |client| client.form_share(key))
 }
 
 /// What keeps the form from being sent, besides its fields.

@@ -85,7 +85,7 @@ fn question(widget: Widget, failed: bool) -> Drawn {
         <div class="question" role="group" aria-labelledby="delete-question">
             {when(move || failed, fault)}
             <p id="delete-question" node_ref=words tabindex="-1">{phrase(widget, Phrase::DeleteQuestion)}</p>
-            <div class="answers">
+            <div class="button-row">
                 {button(widget, "button danger", phrase(widget, Phrase::DeleteConfirm), ServiceInput::DeleteConfirmed.into())}
                 {button(widget, "text-button", phrase(widget, Phrase::Cancel), ServiceInput::DeleteDismissed.into())}
             </div>

@@ -79,7 +79,8 @@ pub(crate) fn is_written(thread: Thread, part: PartKey) -> bool {
     if thread.kind(part) != PartKind::RichText {
         return thread.is_visible(part);
     }
-    indexes(thread, part).any(|index| thread.length(part, index) > 0 || !thread.tail(part, index).is_empty())
+    let is_written = |index| thread.length(part, index) > 0 || !thread.tail(part, index).trim().is_empty();
+    indexes(thread, part).any(is_written)
 }
 
 /// Asks the newest block only, so that the answer costs the same however long the reply is: had an older one filled a

@@ -11,7 +11,7 @@ use crate::view::rows::{counted, rows};
 use chatlet_core::client::{Input, PartInput, PictureSource};
 use chatlet_core::display::display_text;
 use chatlet_core::locale::Phrase;
-use chatlet_core::transcript::PartKey;
+use chatlet_core::transcript::{PartKey, has_words};
 use chatlet_protocol::part::Part;
 use chatlet_protocol::product::Suggestion;
 use leptos::prelude::*;
@@ -36,7 +36,9 @@ pub(crate) fn SuggestionsPart(
         move |(_, index)| {
             let suggestion = suggestions(thread, part, |cards| cards.get(index as usize).cloned()).flatten();
             let input = Input::Part(PartInput::SuggestionChosen(part, index));
-            suggestion.map_or_else(nothing, |suggestion| card(widget, suggestion, pictured, input))
+            suggestion
+                .filter(has_words)
+                .map_or_else(nothing, |suggestion| card(widget, suggestion, pictured, input))
         },
     );
     let length = move || suggestions(thread, part, <[Suggestion]>::len).unwrap_or_default();
@@ -57,7 +59,8 @@ fn card(widget: Widget, card: Suggestion, pictured: Memo<bool>, input: Input) ->
     let description = card.description.map(|words| {
         view! { <span class="card-words">{isolated(display_text(&words).into_owned())}</span> }.draw()
     });
-    let title = isolated(display_text(&card.title).into_owned());
+    let title = if card.title.trim().is_empty() { &card.prompt_text } else { &card.title };
+    let title = isolated(display_text(title).into_owned());
     view! {
         <li>
             <button

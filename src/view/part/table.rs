@@ -33,15 +33,18 @@ pub(crate) fn TablePart(
             .filter(|caption| !caption.trim().is_empty())
     };
     let shown = move || view! { <caption>{words(move || caption().unwrap_or_default())}</caption> }.draw();
-    let headers = rows(
-        move || counted(thread.revision(part), alignments(thread, part).len()),
-        move |(_, column)| {
-            let column = column as usize;
-            let header = table(thread, part, |table| table.headers.get(column).cloned()).flatten();
-            let class = table(thread, part, |table| table.alignment(column).word());
-            view! { <th scope="col" class=class>{cell(widget, header.unwrap_or_default())}</th> }.draw()
-        },
-    );
+    let has_head = move || table(thread, part, |table| !table.headers.is_empty()) == Some(true);
+    let headers = move || {
+        rows(
+            move || counted(thread.revision(part), alignments(thread, part).len()),
+            move |(_, column)| {
+                let column = column as usize;
+                let header = table(thread, part, |table| table.headers.get(column).cloned()).flatten();
+                let class = table(thread, part, |table| table.alignment(column).word());
+                view! { <th scope="col" class=class>{cell(widget, header.unwrap_or_default())}</th> }.draw()
+            },
+        )
+    };
     let lines = rows(
         move || {
             let length = table(thread, part, |table| table.rows.len()).unwrap_or_default();
@@ -58,7 +61,7 @@ pub(crate) fn TablePart(
         >
             <table dir="auto">
                 {when(move || caption().is_some(), shown)}
-                <thead><tr>{headers}</tr></thead>
+                {when(has_head, move || view! { <thead><tr>{headers()}</tr></thead> }.draw())}
                 <tbody>{lines}</tbody>
             </table>
         </div>
@@ -89,7 +92,7 @@ fn row(widget: Widget, part: PartKey, index: usize) -> Drawn {
 }
 
 fn alignments(thread: Thread, part: PartKey) -> Vec<Alignment> {
-    let read = |table: &Table| (0..table.headers.len()).map(|column| table.alignment(column)).collect();
+    let read = |table: &Table| (0..table.columns()).map(|column| table.alignment(column)).collect();
     table(thread, part, read).unwrap_or_default()
 }
 

@@ -13,6 +13,7 @@ use crate::view::dynamic::{fact, flag, remembered, when, words};
 use crate::view::later::later_in;
 use crate::view::part::{is_written, part, quick_replies};
 use crate::view::rows::rows;
+use crate::view::upload::share;
 use actions::{actions, on_its_way, reply_actions};
 use chatlet_core::client::FocusTarget;
 use chatlet_core::client::{Change, ServiceChange};
@@ -70,6 +71,7 @@ pub(crate) fn Message(
                 {when(move || own && settled.get() && !sending.get(), move || actions(widget, key))}
             </div>
             <div class="foot">
+                {when(move || sending.get(), move || share(widget, move || left(widget, key)).draw())}
                 <StatusLine key/>
                 {when(move || !own && settled.get(), move || if judged { reply_actions(widget, key) } else { actions(widget, key) })}
             </div>
@@ -78,6 +80,11 @@ pub(crate) fn Message(
         </li>
     }
     .draw()
+}
+
+/// How much of its files has left.
+fn left(widget: Widget, key: MessageKey) -> Option<u8> {
+    widget.read(Change::Uploads, |client| client.upload_share(key))
 }
 
 fn asks_words(widget: Widget, key: MessageKey) -> bool {

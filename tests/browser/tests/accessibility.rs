@@ -25,6 +25,7 @@ tests! {
         a22_axe_finds_nothing_in_livechat,
         a22_axe_finds_nothing_from_right_to_left,
         a22_axe_finds_nothing_in_the_menu,
+        a22_axe_finds_nothing_in_any_question,
         a22_axe_finds_nothing_with_an_ugly_brand,
         a22_axe_finds_nothing_where_there_is_no_chat;
     Needs::Chromium("only its protocol emulates such screens") =>
@@ -312,6 +313,39 @@ async fn a22_axe_finds_nothing_in_the_menu(visit: &Visit) -> Result<()> {
         must_be_fine(&page, &chat).await?;
         chat.click("[aria-label=\"Back to the conversation\"]").await?;
         chat.until("!document.querySelector('.menu')").await?;
+    }
+    Ok(())
+}
+
+/// The disclaimer, words about a reply, the menu with the deletion asked for, and the rating: one visit meets them all.
+async fn a22_axe_finds_nothing_in_any_question(visit: &Visit) -> Result<()> {
+    for (theme, page) in [("light", "lang=en"), ("dark", "lang=ar")] {
+        let attributes =
+            format!("data-theme={theme} data-disclaimer='An AI answers in {theme}. It can be wrong.'");
+        let site = visit.site().await?;
+        let page = HostPage::plain().root(page).body(&loader_tag_for(&site, "shop-bot", &attributes));
+        let page = visit.open(&site.put("/", &page)).await?;
+        let chat = page.open_chat().await?;
+        chat.until("document.querySelector('.sheet-words')").await?;
+        must_be_fine(&page, &chat).await?;
+        chat.click(".sheet .button").await?;
+        chat.ask("Hi").await?;
+        chat.until("document.querySelectorAll('.thumb').length >= 2").await?;
+        chat.run("[...document.querySelectorAll('.thumb')].at(-1).click();", &[]).await?;
+        chat.until("document.querySelector('.opinion textarea')").await?;
+        must_be_fine(&page, &chat).await?;
+        chat.click(".conversation .header a").await?;
+        chat.until("document.querySelector('.menu .choice')").await?;
+        chat.run("[...document.querySelectorAll('.menu button.choice')].at(-1).click();", &[]).await?;
+        chat.until("document.querySelector('.question .button.danger')").await?;
+        must_be_fine(&page, &chat).await?;
+        chat.click(".page .header a").await?;
+        chat.run("[...document.querySelectorAll('.conversation .header button')].at(-1).click();", &[])
+            .await?;
+        chat.until("document.querySelectorAll('.sheet .star').length == 5").await?;
+        chat.click(".star:nth-child(2) input").await?;
+        chat.until("document.querySelector('.rating textarea')").await?;
+        must_be_fine(&page, &chat).await?;
     }
     Ok(())
 }

@@ -12,6 +12,8 @@ tests! {
         f62_files_that_cannot_be_sent_are_refused_before_anything_is_sent,
         f61_a_cut_upload_is_not_shown_as_sent_and_a_retry_keeps_everything,
         a20_files_can_be_dropped_and_taken_out,
+        a_picture_in_the_composer_survives_a_reload_until_it_is_sent,
+        f61_how_much_of_a_picture_has_left_can_be_seen,
         a_picture_opens_large_by_keyboard_and_escape_closes_only_that,
         a_product_goes_into_the_cart_when_the_page_says_so,
         f50_a_file_whose_address_has_expired_is_fetched_anew_once;
@@ -142,6 +144,60 @@ async fn f61_a_cut_upload_is_not_shown_as_sent_and_a_retry_keeps_everything(visi
     assert_eq!(chat.questions().await?, ["Can you mend this?"]);
     until_pictures(&chat, 2).await?;
     assert_eq!(site.api_calls("POST", "/messages"), 1);
+    Ok(())
+}
+
+/// What is kept for a reload, as the storage says it.
+const KEPT: &str = "Object.keys(localStorage).filter((key) => key.endsWith(':files')).length";
+
+async fn a_picture_in_the_composer_survives_a_reload_until_it_is_sent(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    assert_eq!(chat.value(KEPT).await?, 0);
+    pick(&chat, json!([["torn.png", "image/png"]]), "pick").await?;
+    until_files(&chat, "ready", 1).await?;
+    chat.until(&format!("{KEPT} == 1")).await?;
+    // The database has it a moment later.
+    let has = "new Promise((resolve) => {
+        const opening = indexedDB.open('chatlet');
+        opening.onsuccess = () => {
+            const database = opening.result;
+            const count = database.objectStoreNames.contains('files')
+                ? database.transaction('files').objectStore('files').count() : null;
+            const done = (found) => (database.close(), resolve(found));
+            if (count) count.onsuccess = () => done(count.result); else done(0);
+        };
+    })";
+    wait::until("the picture is kept", async || {
+        let count = chat.run_async(&format!("return await {has};"), &[]).await?;
+        Ok((count == 1).then_some(()))
+    })
+    .await?;
+    let page = visit.reload().await?;
+    let chat = page.open_chat().await?;
+    until_files(&chat, "ready", 1).await?;
+    assert_eq!(chat.value("document.querySelector('.upload-name').innerText").await?, "torn.png");
+    assert!(!page.event_names().await?.contains(&"upload".into()), "the page has heard of it before");
+    chat.say("Can you mend this?").await?;
+    chat.reply_after(0).await?;
+    until_pictures(&chat, 1).await?;
+    chat.until(&format!("{KEPT} == 0")).await
+}
+
+async fn f61_how_much_of_a_picture_has_left_can_be_seen(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let proxy = FaultProxy::start(&site.sandbox.api).await?;
+    site.sandbox.advertise_api(Some(&proxy.url));
+    let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
+    let chat = page.open_chat().await?;
+    pick(&chat, json!([["torn.png", "image/png"]]), "pick").await?;
+    until_files(&chat, "ready", 1).await?;
+    proxy.inject(Rule::next("POST", "/messages", Fault::DelayRequest(Duration::from_secs(2))));
+    chat.say("Can you mend this?").await?;
+    chat.until("document.querySelector('[data-author=visitor] .share')?.value == 100").await?;
+    // The reply streams as any other does, and what measured its question is gone.
+    assert_eq!(chat.reply_after(0).await?.status, "settled");
+    assert!(!chat.has(".share").await?);
     Ok(())
 }
 

@@ -127,6 +127,10 @@ async fn thumbs_and_words_about_a_reply_reach_the_page(visit: &Visit) -> Result<
     chat.until("document.querySelector('[aria-label=\"Bad answer\"][aria-pressed=true]')").await?;
     let broadcast = page.events("dom").await?;
     assert!(broadcast.iter().all(|event| event.get("comment").is_none()), "words stay with who subscribed");
+    let page = visit.reload().await?;
+    let chat = page.open_chat().await?;
+    chat.until("document.querySelector('[aria-label=\"Bad answer\"][aria-pressed=true]')").await?;
+    assert!(!page.event_names().await?.contains(&"feedback".into()), "it was said once");
     Ok(())
 }
 

@@ -17,6 +17,11 @@ pub enum Piece<'a> {
     File(FileId),
 }
 
+/// Whether a body has a place for a file.
+pub fn has_files(body: &str) -> bool {
+    body.contains(MARK)
+}
+
 /// The pieces of a body, in order.
 pub fn pieces(body: &str) -> impl Iterator<Item = Piece<'_>> {
     body.split(MARK).enumerate().filter_map(|(index, piece)| {

@@ -1,6 +1,7 @@
 //! One file on its way into a message, and what passes between it and the browser's side.
 
 use super::rules::Rules;
+use crate::time::Millis;
 
 /// Names a file that the browser's side holds; it mints them, and uses none twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,6 +76,17 @@ impl Upload {
     }
 }
 
+/// A file that is kept for a reload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Names it.
+    pub id: FileId,
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: String,
+}
+
 /// What the browser's side is asked about files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UploadCommand {
@@ -93,6 +105,22 @@ pub enum UploadCommand {
     },
     /// Let go of it and of its picture.
     Forget(FileId),
+    /// Keep exactly these for a reload, in place of what is kept; none removes what is.
+    Keep {
+        /// Begins the key.
+        scope: String,
+        /// When, in milliseconds since the epoch.
+        at: Millis,
+        /// The files, in order.
+        files: Vec<KeptFile>,
+    },
+    /// Bring back what is kept; answered by `Recalled`, when there is anything.
+    Recall {
+        /// Begins the key.
+        scope: String,
+        /// Files that were kept before are removed, in milliseconds since the epoch.
+        since: Millis,
+    },
 }
 
 /// What happens to files.
@@ -125,6 +153,15 @@ pub enum UploadInput {
     },
     /// A file could not be read or drawn.
     Failed(FileId),
+    /// So much of the request that carries this file has left.
+    Left {
+        /// The first of the request's files.
+        id: FileId,
+        /// Of the whole request.
+        percent: u8,
+    },
+    /// Files that were kept are back.
+    Recalled(Vec<Picked>),
     /// The visitor takes a file out, or stops what is done with it.
     Removed(FileId),
     /// The visitor lets a file be read again.

@@ -81,6 +81,8 @@ pub enum Slot {
     Choices,
     /// What was typed into forms, and which were answered.
     Forms,
+    /// When files were kept; they themselves are in a database.
+    Files,
 }
 
 /// Where the keyboard goes.

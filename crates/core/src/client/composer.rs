@@ -2,7 +2,7 @@
 
 use super::later::{Later, Task};
 use super::upload::Outgoing;
-use super::{Change, Client, Command, Screen, TimerKey};
+use super::{Change, Client, Command, Screen, Slot, TimerKey};
 use crate::livechat::Happening;
 use crate::transcript::{MessageKey, Status};
 use chatlet_protocol::catalogue::Event;
@@ -27,6 +27,8 @@ pub(super) struct Composer {
     /// The one that came from another tab last.
     pub taken: String,
     pub typing: bool,
+    /// Whether the stored draft has more than the field: what could not be sent.
+    pub unsent_kept: bool,
     queue: VecDeque<Queued>,
 }
 
@@ -157,6 +159,24 @@ impl Client {
             if draft.trim().is_empty() { text.to_owned() } else { format!("{text}\n{draft}") };
         self.change(Change::Composer);
         self.save_draft();
+    }
+
+    /// The page goes: what could not be sent, and what waits to be, is in the field of the next visit, in front of what
+    /// stands there now.
+    pub(super) fn keep_unsent(&mut self) {
+        let unsent = |key: &&MessageKey| {
+            self.transcript.entry(**key).is_some_and(|entry| matches!(entry.status, Status::Unsent(_)))
+        };
+        let unsent = self.transcript.order().iter().filter(unsent).map(|key| self.outgoing_of(*key).text);
+        let queued = self.composer.queue.iter().map(|queued| queued.outgoing.text.clone());
+        let mut words: Vec<String> = unsent.chain(queued).filter(|words| !words.is_empty()).collect();
+        if words.is_empty() || !self.may_store() {
+            return;
+        }
+        self.composer.unsent_kept = true;
+        words.extend((!self.composer.draft.is_empty()).then(|| self.composer.draft.clone()));
+        let (scope, value) = (self.storage_scope(), Some(words.join("\n")));
+        self.command(Command::Save { scope, slot: Slot::Draft, value });
     }
 
     /// A rejected message is to be edited: it leaves the transcript and its words return to the composer.

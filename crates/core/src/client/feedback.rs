@@ -1,5 +1,5 @@
 //! What the visitor thinks of a message: thumbs, and words where they want to add some. The API has no place for it, so
-//! the page hears of it (`events.md`, `feedback`).
+//! the page hears of it (`events.md`, `feedback`), and the thumbs are kept with the session, where that is.
 
 use super::rating::comment;
 use super::service::ServiceChange;
@@ -7,6 +7,9 @@ use super::{Client, Command, FocusTarget};
 use crate::locale::Phrase;
 use crate::transcript::{Author, MessageKey};
 use chatlet_protocol::catalogue::Event;
+
+/// Opinions that are kept; older ones go first.
+const OPINIONS: usize = 200;
 
 /// What is thought of one message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +23,6 @@ pub struct Opinion {
 /// What was thought of the messages.
 #[derive(Debug, Default)]
 pub(super) struct FeedbackBook {
-    opinions: Vec<(MessageKey, bool)>,
     /// The message whose words are being written, and the words.
     open: Option<(MessageKey, String)>,
 }
@@ -28,10 +30,10 @@ pub(super) struct FeedbackBook {
 impl Client {
     /// What is thought of a message.
     pub fn opinion(&self, key: MessageKey) -> Option<Opinion> {
-        let book = &self.services.feedback;
-        let (_, up) = book.opinions.iter().find(|(known, _)| *known == key)?;
-        let asks = book.open.as_ref().is_some_and(|(open, _)| *open == key);
-        Some(Opinion { up: *up, asks })
+        let id = self.transcript.entry(key)?.message_id.as_deref()?;
+        let mark = self.session.opinions.iter().find(|opinion| opinion.get(1..) == Some(id))?;
+        let asks = self.services.feedback.open.as_ref().is_some_and(|(open, _)| *open == key);
+        Some(Opinion { up: mark.starts_with('+'), asks })
     }
 
     /// The words that are being written about a message.
@@ -44,14 +46,24 @@ impl Client {
             return;
         }
         self.on_opinion_closed();
-        let book = &mut self.services.feedback;
-        book.opinions.retain(|(known, _)| *known != key);
-        book.opinions.push((key, up));
-        book.open = Some((key, String::new()));
+        self.keep_opinion(key, up);
+        self.services.feedback.open = Some((key, String::new()));
         self.show_service(ServiceChange::Opinion(key));
         self.tell_opinion(key, up, None);
         let words = self.locale.text(Phrase::FeedbackThanks).to_owned();
         self.announce(words);
+    }
+
+    fn keep_opinion(&mut self, key: MessageKey, up: bool) {
+        let entry = self.transcript.entry(key);
+        let Some(id) = entry.and_then(|entry| entry.message_id.clone()) else { return };
+        let opinions = &mut self.session.opinions;
+        opinions.retain(|opinion| opinion.get(1..) != Some(id.as_str()));
+        if opinions.len() >= OPINIONS {
+            opinions.remove(0);
+        }
+        opinions.push(format!("{}{id}", if up { '+' } else { '-' }));
+        self.save_session();
     }
 
     /// Only what the assistant has said, and the server has stored.

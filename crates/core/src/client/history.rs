@@ -46,6 +46,7 @@ impl Client {
         let changes = self.transcript.merge_newest(page.messages);
         self.changed(changes);
         self.follow_latest();
+        self.tell_drawn_products();
         self.tell_history(count);
     }
 

@@ -79,6 +79,7 @@ impl Client {
                 let scope = self.storage_scope();
                 self.command(Command::Save { scope, slot, value: None });
             }
+            self.forget_kept_files();
         }
     }
 

@@ -226,6 +226,7 @@ fn run(client: &mut Client, task: Task) {
             client.load_definitions();
             client.on_forms_seen();
             client.begin_livechat();
+            client.recall_files();
         }
         Task::Seen(true) => client.on_forms_seen(),
         Task::Seen(false) => client.on_forms_hidden(),
@@ -236,7 +237,10 @@ fn run(client: &mut Client, task: Task) {
         Task::Renewed(token) => client.on_renewed(token),
         Task::TokenForForms(token) => client.on_token_for_forms(token),
         Task::Joined(session, draft) => client.on_restored_again(session.as_deref(), draft),
-        Task::SaveForms => client.save_forms(),
+        Task::SaveForms => {
+            client.save_forms();
+            client.save_files();
+        }
         Task::Hush => client.hush(),
         Task::ReturnUnanswered => client.return_unanswered(),
         Task::Clear => client.clear_conversation(),

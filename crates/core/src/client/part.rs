@@ -1,15 +1,12 @@
 //! What the visitor does with a part of a message.
 
+use super::welcome::CLASSIFICATION;
 use super::{Client, Screen};
 use crate::links::Link;
-use crate::transcript::{Content, MessageKey, PartKey};
+use crate::transcript::{Content, MessageKey, PartKey, custom_label};
 use chatlet_protocol::catalogue::Event;
 use chatlet_protocol::part::Part;
 use chatlet_protocol::product::{Product, Suggestion};
-use serde_json::Value;
-
-/// Longest words of a custom part, in characters.
-const LABEL_LIMIT: usize = 80;
 
 /// What happens to a part. A number is the place of a card among its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,19 +73,28 @@ impl Client {
         if self.is_answering() || self.screen != Screen::Ready {
             return;
         }
-        if let Some(Suggestion { id, prompt_text, .. }) = self.suggestion(part, place).cloned() {
+        if let Some(Suggestion { id, prompt_text, title, .. }) = self.suggestion(part, place).cloned() {
             self.raise(Event::SuggestionClick { suggestion_id: id });
-            self.queue(&prompt_text, None);
+            self.queue(if prompt_text.trim().is_empty() { &title } else { &prompt_text }, None);
         }
     }
 
-    /// The words on the button of a custom part: its payload names them. A part without means something only where the
-    /// page knows its key, and shows nothing (`chat-api.md` §7).
+    /// The words on the button of a custom part.
     pub fn custom_label(&self, part: PartKey) -> Option<String> {
-        let Part::Custom { payload: Some(payload), .. } = self.part(part)? else { return None };
-        let words = ["label", "title"].iter().find_map(|name| payload.get(name).and_then(Value::as_str))?;
-        let words: String = words.trim().chars().take(LABEL_LIMIT).collect();
-        (!words.is_empty()).then_some(words)
+        let Part::Custom { payload, .. } = self.part(part)? else { return None };
+        custom_label(payload.as_ref())
+    }
+
+    /// A custom part without a button is the page's to show: it hears of each as it arrives.
+    pub(super) fn tell_custom(&mut self, reply: MessageKey) {
+        let parts = self.transcript.entry(reply).map(|entry| entry.parts.clone()).unwrap_or_default();
+        for part in parts {
+            let is_classification =
+                matches!(self.part(part), Some(Part::Custom { key, .. }) if key == CLASSIFICATION);
+            if self.custom_label(part).is_none() && !is_classification {
+                self.on_custom_used(part);
+            }
+        }
     }
 
     fn on_custom_used(&mut self, part: PartKey) {
@@ -99,6 +105,13 @@ impl Client {
                 action_id: part_id,
                 action_type: "custom".into(),
             });
+        }
+    }
+
+    /// Tells the page once of the product cards that are drawn, older replies' included (`events.md`, `productsShown`).
+    pub(super) fn tell_drawn_products(&mut self) {
+        for key in self.reading.window(self.transcript.order()).to_vec() {
+            self.tell_products(key);
         }
     }
 

@@ -186,6 +186,7 @@ impl Client {
         }
         self.keep_place();
         self.change(Change::Transcript(TranscriptChange::Messages));
+        self.tell_drawn_products();
     }
 
     /// Draws what the reader is about to reach, and fetches what is not there yet.
@@ -212,6 +213,7 @@ impl Client {
         if (reading.start, reading.end) != before {
             self.keep_place();
             self.change(Change::Transcript(TranscriptChange::Messages));
+            self.tell_drawn_products();
         }
         if position.top < NEAR_EDGE && self.reading.start == 0 && matches!(self.older, Older::More(_)) {
             self.load_older();

@@ -260,6 +260,7 @@ impl Client {
         self.older = super::Older::None;
         self.change(Change::Older);
         self.services.feedback = FeedbackBook::default();
+        self.session.opinions.clear();
         self.services.rating = RatingDesk::default();
         self.show_service(ServiceChange::Rating);
         self.notice.clear_refusal();

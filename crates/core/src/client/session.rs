@@ -32,6 +32,8 @@ pub(super) struct Session {
     pub rated: bool,
     /// When the livechat session ended that the visitor did not want to rate, as the server wrote it.
     pub unrated: Option<String>,
+    /// What the visitor thinks of messages: their ids, each behind `+` or `-`. The API has no place for it.
+    pub opinions: Vec<String>,
     /// Tells the visitor from others, where the page said who they are.
     pub identity: Option<String>,
 }
@@ -52,6 +54,7 @@ impl Session {
             "started": conversation.started,
             "rated": self.rated,
             "unrated": self.unrated,
+            "opinions": Value::from(self.opinions.clone()),
             "identity": self.identity,
         });
         Some(record.to_string())
@@ -76,6 +79,8 @@ impl Session {
             self.interacted = true;
             self.unrated = text("unrated").map(str::to_owned);
             self.rated = record.get("rated").and_then(Value::as_bool).unwrap_or(false);
+            let opinions = record.get("opinions").and_then(Value::as_array).into_iter().flatten();
+            self.opinions = opinions.filter_map(|opinion| opinion.as_str().map(str::to_owned)).collect();
             self.identity = text("identity").map(str::to_owned).or(self.identity.take());
         }
     }

@@ -163,9 +163,16 @@ impl Client {
         }
         self.chime();
         self.tell_classification(turn.reply);
+        self.tell_custom(turn.reply);
         self.tell_tabs(Signal::News);
         let answer = self.with_forms(turn.reply, answer);
         self.announce(answer);
+        let settled = self.transcript.entry(turn.reply).is_some_and(|entry| entry.status == Status::Settled);
+        if settled && !self.transcript.is_visible(turn.reply) {
+            // What the page shows of it is not here.
+            let changes = self.transcript.remove(turn.reply);
+            self.changed(changes);
+        }
     }
 
     /// The server gave up: what has arrived stays, marked as incomplete (F31).

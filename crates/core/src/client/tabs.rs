@@ -200,6 +200,7 @@ impl Client {
     pub(super) fn on_page_left(&mut self) {
         self.on_typing_pause();
         self.end_speech();
+        self.keep_unsent();
         self.park_turn();
         self.stop_listening_to_tabs();
     }
@@ -219,6 +220,9 @@ impl Client {
 
     pub(super) fn on_page_returned(&mut self) {
         self.listen_to_tabs_again();
+        if std::mem::take(&mut self.composer.unsent_kept) {
+            self.save_draft();
+        }
         if self.deletion() == Deletion::Running {
             self.deletion_failed();
         }

@@ -211,6 +211,7 @@ impl Client {
     pub(super) fn mark_unsent(&mut self, echo: MessageKey, reason: Unsent) {
         let changes = self.transcript.set_status(echo, Status::Unsent(reason));
         self.changed(changes);
+        self.save_files();
     }
 
     /// Tries a failed message or reply again, with the same words and without a second echo.
@@ -237,6 +238,7 @@ impl Client {
         let changes = self.transcript.set_status(echo, Status::Sending);
         self.changed(changes);
         self.drop_refusal();
+        self.save_files();
         self.follow_latest();
         if unknown {
             self.ask_before_sending(echo);

@@ -1,9 +1,12 @@
 //! Files that go with messages: where they are picked, when they are sent, and that they come back when they are not
 //! (`chat-api.md` §8; faults F61 to F63).
 
+mod kept;
+mod share;
+
 use super::{Change, Client, Command, FocusTarget, Screen};
 use crate::attachment::{
-    Rules, Tray, TrayName, Upload, UploadCommand, UploadInput, UploadState, message_with,
+    FileId, KeptFile, Rules, Tray, TrayName, Upload, UploadCommand, UploadInput, UploadState, message_with,
 };
 use crate::locale::Phrase;
 use crate::transcript::{Author, MessageKey, PartKey};
@@ -62,6 +65,12 @@ pub struct Uploads {
     /// Whether the page has heard of the composer's newest files.
     told: bool,
     dragged: bool,
+    /// What is kept for a reload, once that is known.
+    kept: Option<Vec<KeptFile>>,
+    /// Whether what was kept before has been asked for.
+    recalled: bool,
+    /// How much of requests has left, in percent, by the first of their files.
+    shares: Vec<(FileId, u8)>,
 }
 
 impl Uploads {
@@ -157,8 +166,11 @@ impl Client {
                 self.upload_commands(command.into_iter().collect());
             }
             UploadInput::Failed(id) => self.uploads.composer.failed(id),
+            UploadInput::Left { id, percent } => self.on_left(id, percent),
+            UploadInput::Recalled(files) => self.on_files_back(files),
             UploadInput::Removed(id) => {
                 let command = self.uploads.composer.remove(id);
+                self.session.interacted = true;
                 self.upload_commands(command.into_iter().collect());
                 self.command(Command::Focus(FocusTarget::Composer));
             }
@@ -170,6 +182,7 @@ impl Client {
             UploadInput::Dragged(dragged) => self.uploads.dragged = dragged,
         }
         self.tell_uploads();
+        self.save_files();
         self.change(Change::Uploads);
         self.change(Change::Composer);
     }
@@ -205,6 +218,7 @@ impl Client {
     /// Takes what the composer holds.
     pub(super) fn take_files(&mut self) -> Vec<Upload> {
         let files = self.uploads.composer.take_ready();
+        self.save_files();
         self.change(Change::Uploads);
         files
     }
@@ -215,6 +229,7 @@ impl Client {
             self.put_back(&outgoing.text);
         }
         self.uploads.composer.put_back(outgoing.files);
+        self.save_files();
         self.change(Change::Uploads);
         self.change(Change::Composer);
     }

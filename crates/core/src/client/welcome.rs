@@ -16,7 +16,7 @@ use serde_json::Value;
 
 /// The key of a `custom` part that carries a classification. The API documents no way for one; a backend that has one
 /// can use the way that is open to it (`chat-api.md` §7, §13).
-const CLASSIFICATION: &str = "conversation_classified";
+pub(super) const CLASSIFICATION: &str = "conversation_classified";
 
 impl Client {
     /// The words to accept before the first message, until they are.

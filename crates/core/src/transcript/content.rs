@@ -2,10 +2,14 @@
 
 use super::rich_text::{RichText, TextChange};
 use chatlet_protocol::part::Part;
+use chatlet_protocol::product::Suggestion;
 use chatlet_protocol::rich_text::plain_text;
 use chatlet_protocol::stream::{Delta, PartStart};
 use chatlet_protocol::table::Table;
 use serde_json::Value;
+
+/// Longest words of a custom part, in characters.
+const LABEL_LIMIT: usize = 80;
 
 /// The content of a part.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +94,9 @@ impl Content {
         match self {
             Self::RichText(text) => text.is_visible(),
             Self::Part(Part::Products { products, .. }) => !products.is_empty(),
-            Self::Part(Part::Suggestions { suggestions, .. }) => !suggestions.is_empty(),
+            Self::Part(Part::Suggestions { suggestions, .. }) => suggestions.iter().any(has_words),
+            Self::Part(Part::Table { table, .. }) => table.columns() > 0,
+            Self::Part(Part::Custom { payload, .. }) => custom_label(payload.as_ref()).is_some(),
             Self::Part(Part::QuickReplies { replies, .. }) => {
                 replies.iter().any(|reply| !reply.trim().is_empty())
             }
@@ -120,6 +126,19 @@ pub fn part_text(part: &Part) -> String {
         Part::Unknown(value) => unknown_text(value).unwrap_or_default().to_owned(),
         _ => String::new(),
     }
+}
+
+/// Whether a suggestion says anything, on its face or to the assistant.
+pub fn has_words(card: &Suggestion) -> bool {
+    !card.title.trim().is_empty() || !card.prompt_text.trim().is_empty()
+}
+
+/// The words on the button of a custom part: its payload names them. A part without means something only where the page
+/// knows its key, and shows nothing (`chat-api.md` §7).
+pub fn custom_label(payload: Option<&Value>) -> Option<String> {
+    let words = ["label", "title"].iter().find_map(|name| payload?.get(name).and_then(Value::as_str))?;
+    let words: String = words.trim().chars().take(LABEL_LIMIT).collect();
+    (!words.is_empty()).then_some(words)
 }
 
 /// The plain text an unknown part carries, if any.

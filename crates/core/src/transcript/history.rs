@@ -11,7 +11,11 @@ impl Transcript {
         let mut keys: Vec<MessageKey> = Vec::with_capacity(newest_first.len());
         for message in newest_first {
             if self.find(&message.message_id).is_none() && self.known_from_log(&message).is_none() {
-                keys.push(self.mint_message(message));
+                let key = self.mint_message(message);
+                // A message with nothing to show is no row (`chat-api.md` §4).
+                if self.is_visible(key) {
+                    keys.push(key);
+                }
             }
         }
         if keys.is_empty() {
@@ -44,10 +48,12 @@ impl Transcript {
                 place = position + 1;
             } else {
                 key = self.mint_message(message);
-                let at = place.min(self.order.len());
-                self.order.insert(at, key);
-                place = at + 1;
-                changes.push(TranscriptChange::Messages);
+                if self.is_visible(key) {
+                    let at = place.min(self.order.len());
+                    self.order.insert(at, key);
+                    place = at + 1;
+                    changes.push(TranscriptChange::Messages);
+                }
             }
             if asks {
                 asked = Some(key);

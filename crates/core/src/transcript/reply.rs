@@ -92,12 +92,19 @@ impl Transcript {
             entry.at = at.or(entry.at);
         }
         self.adopt_id(key, message.message_id);
-        let status = if self.is_visible(key) { Status::Settled } else { Status::Empty };
+        let spoken = self.is_visible(key) || self.is_for_the_page(key);
+        let status = if spoken { Status::Settled } else { Status::Empty };
         changes.extend(self.set_status(key, status));
         if parts != before {
             changes.push(TranscriptChange::Message(key));
         }
         changes
+    }
+
+    /// Whether a part of an entry may be shown by the page.
+    fn is_for_the_page(&self, key: MessageKey) -> bool {
+        let parts = self.entry(key).map(|entry| entry.parts.as_slice()).unwrap_or_default();
+        parts.iter().filter_map(|part| self.content(*part)).any(|content| content.kind() == "custom")
     }
 
     fn matches(&self, draft: PartKey, part_id: Option<&str>, content: &Content) -> bool {

@@ -218,8 +218,9 @@ impl RichText {
 
     /// Whether anything of it can be seen.
     pub fn is_visible(&self) -> bool {
+        let blank = |text: &str| text.trim().is_empty();
         let visible =
-            |line: &Line| !line.tail.is_empty() || line.pieces.iter().any(|piece| !piece.text().is_empty());
+            |line: &Line| !blank(&line.tail) || line.pieces.iter().any(|piece| !blank(piece.text()));
         self.blocks.iter().any(|block| match block {
             TextBlock::Paragraph(line) => visible(line),
             TextBlock::List(items) => items.iter().any(visible),

@@ -1,5 +1,5 @@
 use super::driver::Driver;
-use chatlet_core::client::{Opinion, ServiceInput};
+use chatlet_core::client::{Opinion, ServiceInput, Slot};
 
 #[test]
 fn thumbs_are_told_at_once_and_words_follow() {
@@ -36,4 +36,19 @@ fn only_what_the_assistant_said_can_be_judged() {
     let question = driver.client.transcript().order()[0];
     driver.service(ServiceInput::Opined { key: question, up: true });
     assert_eq!(driver.count("feedback"), 0);
+}
+
+#[test]
+fn thumbs_are_there_again_after_a_reload() {
+    let mut driver = Driver::talked();
+    let key = driver.latest();
+    driver.service(ServiceInput::Opined { key, up: true });
+    driver.service(ServiceInput::Opined { key, up: false });
+    let record = driver.stored(Slot::Session).unwrap().to_owned();
+    assert!(record.contains("\"-m1\"") && !record.contains("\"+m1\""), "{record}");
+    let mut later = Driver::welcomed();
+    later.reopen(&record);
+    let key = later.latest();
+    assert_eq!(later.client.opinion(key), Some(Opinion { up: false, asks: false }));
+    assert_eq!(later.count("feedback"), 0);
 }

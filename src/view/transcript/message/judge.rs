@@ -65,7 +65,7 @@ pub(crate) fn opinion(widget: Widget, key: MessageKey) -> Drawn {
     view! {
         <div class="opinion">
             {comment(widget, format!("opinion-{}", key.0), Phrase::FeedbackWords, written, wrote)}
-            <div class="answers">
+            <div class="button-row">
                 {button(widget, "button", phrase(widget, Phrase::SendFeedback), ServiceInput::OpinionSent.into())}
                 {icon_button(widget, "icon-button", Icon::Close, Phrase::Dismiss, ServiceInput::OpinionClosed.into())}
             </div>

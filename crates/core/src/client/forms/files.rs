@@ -32,7 +32,7 @@ impl Client {
                 let Some((key, place)) = self.owner_of(*id) else { return Some(input) };
                 self.on_form_file(key, place, input);
             }
-            UploadInput::Scaled { .. } | UploadInput::Dragged(_) => return Some(input),
+            _ => return Some(input),
         }
         None
     }
@@ -69,7 +69,7 @@ impl Client {
                 tray.failed(id);
                 None
             }
-            UploadInput::Picked { .. } | UploadInput::Scaled { .. } | UploadInput::Dragged(_) => None,
+            _ => None,
         });
         if let Some(command) = command {
             self.command(Command::Upload(command));
