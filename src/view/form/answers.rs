@@ -22,5 +22,5 @@ pub(super) fn answers(widget: Widget, key: FormKey) -> Option<Drawn> {
         view! { <div><dt>{isolated(label)}</dt><dd dir="auto">{answer}</dd></div> }.draw()
     };
     let rows: Vec<Drawn> = filled.into_iter().map(row).collect();
-    (!rows.is_empty()).then(|| view! { <dl class="answers">{rows}</dl> }.draw())
+    (!rows.is_empty()).then(|| view! { <dl class="form-answers">{rows}</dl> }.draw())
 }

@@ -11,8 +11,10 @@ const SYNC_PAUSE: Millis = 250;
 /// Between two reads while waiting, and while active, in milliseconds.
 const WAITING_PAUSE: Millis = 2_000;
 const ACTIVE_PAUSE: Millis = 3_000;
-/// Between two reads of an open session that nobody sees, so that what an agent says is counted and heard, in milliseconds.
+/// Between two reads of an open session that nobody sees, so that what an agent says is counted and heard; and where the
+/// server waits for news, so that it is asked seldom all the same. In milliseconds.
 const UNSEEN_PAUSE: Millis = 10_000;
+const UNSEEN_SYNC_PAUSE: Millis = 2_000;
 /// Pauses after failures, in seconds.
 const BACKOFF: [Millis; 5] = [2, 4, 8, 16, 30];
 /// Who comes back to a read that has been out for this long asks anew: its line may be dead (F38), in milliseconds.
@@ -345,8 +347,12 @@ impl Livechat {
 
     fn schedule(&mut self, after: Millis) {
         if self.is_open() || self.poller.once.is_some() {
-            let waits = self.poller.is_seen() || self.poller.once.is_some();
-            let after = if waits { after } else { after.max(UNSEEN_PAUSE) };
+            let least = match &self.poller {
+                poller if poller.is_seen() || poller.once.is_some() => 0,
+                poller if poller.cursor.is_some() => UNSEEN_SYNC_PAUSE,
+                _ => UNSEEN_PAUSE,
+            };
+            let after = after.max(least);
             self.poller.timed = true;
             self.step(Step::Start(LivechatTimer::Poll, after));
         }

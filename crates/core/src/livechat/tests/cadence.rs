@@ -102,7 +102,10 @@ fn f37_what_nobody_sees_is_read_seldom_and_one_read_follows_on_return() {
         bench.elapse(LivechatTimer::Poll, 250);
         assert!(bench.asked().is_some(), "what was due");
         bench.read(Reading::Sync(sync(state(S::Active, Some(3)), &[2], Some("c"))));
-        assert_eq!(bench.pause(), Some(10_000));
+        assert_eq!(bench.pause(), Some(2_000));
+        bench.elapse(LivechatTimer::Poll, 2_000);
+        bench.read(Reading::Sync(sync(state(S::Active, Some(4)), &[], None)));
+        assert_eq!(bench.pause(), Some(10_000), "the server does not wait");
         bench.now += 3_600_000;
         bench.on(back);
         assert!(bench.has(&Step::Contend(true)) && bench.has(&Step::Stop(LivechatTimer::Poll)));
