@@ -5,10 +5,10 @@ use super::super::storage;
 use chatlet_core::client::Slot;
 use chatlet_core::time::Millis;
 use gloo_events::EventListener;
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
+use web_sys::{Blob, BlobPropertyBag, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 const DATABASE: &str = "chatlet";
 const STORE: &str = "files";
@@ -30,16 +30,21 @@ pub(super) async fn keep(scope: &str, at: Millis, files: Vec<Kept>) -> Option<()
             .await
             .map(drop);
     }
-    storage::save(scope, Slot::Files, Some(&at.to_string()));
+    let mark = at.to_string();
+    storage::save(scope, Slot::Files, Some(&mark));
     let list = Array::new();
     for file in files {
         let record = Object::new();
         Reflect::set(&record, &"name".into(), &file.name.into()).ok()?;
         Reflect::set(&record, &"mime".into(), &file.mime.into()).ok()?;
-        Reflect::set(&record, &"blob".into(), &file.blob).ok()?;
+        // Bytes, since WebKit stores no blobs where nothing outlives the window.
+        let bytes = JsFuture::from(file.blob.array_buffer()).await.ok()?;
+        Reflect::set(&record, &"bytes".into(), &bytes).ok()?;
         list.push(&record);
     }
     let store = store(IdbTransactionMode::Readwrite).await?;
+    // Meanwhile the files may have been sent.
+    storage::read(scope, Slot::Files).filter(|now| *now == mark)?;
     done(&store.put_with_key(&list, &scope.into()).ok()?).await.map(drop)
 }
 
@@ -53,8 +58,12 @@ pub(super) async fn recall(scope: &str, since: Millis) -> Option<Vec<Kept>> {
     let list = done(&store(IdbTransactionMode::Readonly).await?.get(&scope.into()).ok()?).await?;
     let text = |record: &JsValue, name: &str| Reflect::get(record, &name.into()).ok()?.as_string();
     let file = |record: JsValue| {
-        let blob = Reflect::get(&record, &"blob".into()).ok()?.dyn_into().ok()?;
-        Some(Kept { name: text(&record, "name")?, mime: text(&record, "mime")?, blob })
+        let bytes: ArrayBuffer = Reflect::get(&record, &"bytes".into()).ok()?.dyn_into().ok()?;
+        let (name, mime) = (text(&record, "name")?, text(&record, "mime")?);
+        let kind = BlobPropertyBag::new();
+        kind.set_type(&mime);
+        let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&bytes), &kind).ok()?;
+        Some(Kept { name, mime, blob })
     };
     Some(Array::from(list.dyn_ref::<Array>()?).iter().filter_map(file).collect())
 }

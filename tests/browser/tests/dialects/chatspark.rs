@@ -1,4 +1,4 @@
-//! Pages that were written for ChatSpark.
+//! Pages that were written for `ChatSpark`.
 
 use super::stage::{PAGE, Stage, script};
 use anyhow::Result;

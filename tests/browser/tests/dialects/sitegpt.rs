@@ -1,4 +1,4 @@
-//! Pages that were written for SiteGPT.
+//! Pages that were written for `SiteGPT`.
 
 use super::stage::{Stage, click_link, link, script, with_ids};
 use anyhow::Result;
