@@ -6,7 +6,7 @@
 // Any number of bars, before or after the chat's script, also added later. What is asked before the chat has come waits in
 // its queue.
 
-import { documentMember, rootElement } from "./loader/dom.js";
+import { rootElement } from "./loader/dom.js";
 import { createBar } from "./search/bar.js";
 
 const KEY = Symbol.for("chatlet.search");
@@ -14,7 +14,6 @@ const NAME = "data-chatlet-search";
 
 /** @type {WeakSet<Element>} */
 const known = new WeakSet();
-const nonce = documentMember("currentScript")?.nonce;
 
 /**
  * Makes an element a search bar, once.
@@ -25,7 +24,7 @@ const make = (element, options = element.dataset) => {
   // A second run of the script finds what the first has made.
   if (known.has(element) || element.shadowRoot) return;
   known.add(element);
-  createBar(element, options, nonce);
+  createBar(element, options);
 };
 
 /** @param {any} node */

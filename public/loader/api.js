@@ -32,7 +32,7 @@ const push = (order) => {
   const [name, ...given] = order;
   const command = own(chatlet, name);
   if (typeof command == "function") return command(...given);
-  console.warn(`Chatlet: there is no command "${name}"`);
+  console.warn(`Chatlet: no command "${name}"`);
 };
 
 const chatlet = Object.assign(get("default"), { init, get, push });

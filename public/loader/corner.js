@@ -3,7 +3,7 @@
 import { createElement, rootElement, setAttributes } from "./dom.js";
 import { labelsFor } from "./labels.js";
 import { createLauncher } from "./launcher.js";
-import { createSheet } from "./sheet.js";
+import { addSheet } from "./sheet.js";
 import { rules } from "./styles.js";
 
 /** How often a page may take the widget out before it is taken to mean it. */
@@ -11,7 +11,7 @@ const REVIVALS = 20;
 
 /** @param {ReadOptions} options */
 export const createCorner = (options) => {
-  const { mode, instance, nonce } = options;
+  const { mode, instance } = options;
   const host = createElement("div", { "data-chatlet": instance, mode });
   const shadow = host.attachShadow({ mode: "open" });
   const notice = createElement("p", { role: "status" });
@@ -20,7 +20,7 @@ export const createCorner = (options) => {
 
   /** @param {Record<string, string>} properties */
   const setProperties = (properties) => {
-    for (const [name, value] of Object.entries(properties)) host.style.setProperty("--" + name, value);
+    for (const [name, value] of Object.entries(properties)) host.style.setProperty("--" + name, value, "important");
   };
 
   const arrange = () => {
@@ -32,20 +32,20 @@ export const createCorner = (options) => {
   arrange();
   // Outside the body: pages swap that, and it may not be there yet.
   rootElement().append(host);
-  const addRules = createSheet(shadow, nonce, rules);
+  addSheet(shadow, rules);
   shadow.append(button, notice);
 
   return {
     host,
     shadow,
     button,
-    addRules,
     arrange,
     setProperties,
     /** @param {ScreenState} state */
     render({ open, covers, ready, failed, awaited, hidden, unread, scheme, dir, language, labels = labelsFor(language) }) {
       const noLauncher = hidden || mode != "floating" || !!options.launcher;
-      setAttributes(host, { scheme, dir: dir == "auto" ? null : dir });
+      setAttributes(host, { dir: dir == "auto" ? null : dir });
+      setProperties({ scheme: scheme == "auto" ? "light dark" : scheme == "host" ? "initial" : scheme });
       // An app that runs has a close button of its own.
       button.hidden = noLauncher || (open && covers && ready);
       render(open, unread, failed, labels);
@@ -55,7 +55,6 @@ export const createCorner = (options) => {
     revive() {
       if (host.isConnected || mode == "inline" || revivals++ > REVIVALS) return;
       rootElement().append(host);
-      addRules([]);
     },
   };
 };

@@ -85,7 +85,7 @@ export const installDialects = (names, folder, host) => {
       await bring(name, folder);
       if (host && !host.signal.aborted) find(name)(host);
     } catch (thrown) {
-      console.warn(`Chatlet: the dialect "${name}" cannot be had;`, thrown);
+      console.warn(`Chatlet: no dialect "${name}";`, thrown);
     }
   };
   return Promise.all((names.match(/\S+/g) || []).map(install));

@@ -9,10 +9,7 @@ const TIME_LIMIT = 8000;
  * @returns {Promise<any>} Its exports.
  */
 export const fetchScript = (address) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, TIME_LIMIT, new Error(address));
-    import(address).then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+  Promise.race([import(address), new Promise((_, reject) => setTimeout(reject, TIME_LIMIT, new Error(address)))]);
 
 /** The build may give the script a name of its own for each version. */
 const file = typeof __CHATLET_WINDOW__ == "undefined" ? "chatlet-window.js" : __CHATLET_WINDOW__;

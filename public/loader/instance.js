@@ -7,6 +7,7 @@ import { createEvents } from "./events.js";
 import { readOptions } from "./options.js";
 import { own } from "./own.js";
 import { createShell } from "./shell.js";
+import { defaults } from "./tag.js";
 
 /** A UUID, also on pages without https, where `crypto.randomUUID` is missing: the end of a blob's address is one. */
 const createId = () => {
@@ -49,7 +50,7 @@ export const createInstance = (instance) => {
     events.emit(event, safe);
   };
 
-  const destroyed = () => commandError("destroyed", "The widget has been removed");
+  const destroyed = () => commandError("destroyed", "The widget is gone");
 
   /** @param {string} name */
   const command =
@@ -92,9 +93,9 @@ export const createInstance = (instance) => {
     start(given) {
       /** @param {unknown[]} words */
       const warn = (...words) => console.warn("Chatlet:", ...words);
-      if (shell) return warn(`"${instance}" runs already; another widget needs an instance name`);
-      const read = readOptions(given, events.on);
-      if (!read.chatbotId) return warn('option "chatbotId" is missing');
+      if (shell) return warn(`"${instance}" runs already`);
+      const read = readOptions({ ...defaults, ...given }, events.on);
+      if (!read.chatbotId) return warn('no option "chatbotId"');
       options = read;
       isDestroyed = false;
       sessionId = undefined;

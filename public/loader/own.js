@@ -1,6 +1,6 @@
 // Reading objects that come from elsewhere: own properties only, so that a polluted `Object.prototype` says nothing.
 
-const { hasOwnProperty } = Object.prototype;
+const { hasOwn } = Object;
 
 /**
  * @param {any} object
@@ -8,4 +8,4 @@ const { hasOwnProperty } = Object.prototype;
  * @returns {any} The own property, or `undefined`.
  */
 export const own = (object, name) =>
-  object != null && hasOwnProperty.call(object, name) ? object[name] : undefined;
+  object != null && hasOwn(object, name) ? object[name] : undefined;

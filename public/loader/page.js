@@ -19,10 +19,7 @@ export const watchPage = (changed, signal) => {
   // Again each time: a page may have replaced its root element.
   const observe = () => {
     observer.observe(document, { childList: true });
-    observer.observe(rootElement(), {
-      attributeFilter: ["lang", "dir", "class", "style", "data-theme"],
-      childList: true,
-    });
+    observer.observe(rootElement(), { attributes: true, childList: true });
   };
   observe();
   signal.addEventListener("abort", () => observer.disconnect());

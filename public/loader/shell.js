@@ -5,6 +5,7 @@ import { documentMember } from "./dom.js";
 import { commandError, quiet } from "./errors.js";
 import { fetchWindow } from "./fetch.js";
 import { pageLanguage, watchPage } from "./page.js";
+import { recall } from "./recall.js";
 import { builtFor, ownFolder, ownTag } from "./tag.js";
 import { watchVisitor } from "./visitor.js";
 
@@ -32,6 +33,7 @@ export const createShell = (widget) => {
   const app = builtFor || resolve(options.app) || ownFolder || location.href;
   const folder = builtFor || ownFolder || app;
   const corner = createCorner(options);
+  const memory = recall(options);
   /** @type {ChatletWindow | undefined} */
   let chatWindow;
   /** @type {Promise<void> | undefined} */
@@ -39,6 +41,9 @@ export const createShell = (widget) => {
   let openedBy = "api";
   /** @type {ScreenState} */
   const state = {
+    // Nothing inherited: a page may have polluted the prototype of all objects.
+    // @ts-ignore
+    __proto__: null,
     open: false,
     byVisitor: false,
     covers: false,
@@ -47,7 +52,7 @@ export const createShell = (widget) => {
     failed: false,
     awaited: false,
     hidden: !!options.hidden,
-    unread: 0,
+    unread: memory | 0,
     scheme: "host",
     dir: "auto",
   };
@@ -127,7 +132,7 @@ export const createShell = (widget) => {
     if (!state.open || inline) return;
     update({ open: false });
     raise("close", { source });
-    return chatWindow?.commands.closed();
+    return chatWindow?.commands.closed(source);
   };
 
   const toggle = () => (state.open ? close() : open("launcher", true));
@@ -150,7 +155,7 @@ export const createShell = (widget) => {
       watchPage(look, signal);
       phone.addEventListener("change", look, { signal });
       watchVisitor(options, corner, { open: (source, message) => open(source, true, message), close, toggle, bring }, signal);
-      if (inline || options.open) open(inline ? "inline" : "api", false);
+      if (inline || (memory ? memory % 1 : options.open)) open(inline ? "inline" : "api", false);
       if (/[?&]chat(=open|bot_message=)/.test(location.search)) bring("address");
       // Somebody must tell the developer.
       if (options.doubtful) bring("check");

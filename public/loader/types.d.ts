@@ -2,6 +2,10 @@
 
 /** Address of the app. */
 declare const __CHATLET_APP__: string;
+/** The deployer's `defaults`. */
+declare const __CHATLET_DEFAULTS__: object;
+/** File name of the launcher's words. */
+declare const __CHATLET_WORDS__: string;
 /** File name of the window's script. */
 declare const __CHATLET_WINDOW__: string;
 
@@ -110,7 +114,6 @@ interface Corner {
   host: HTMLElement;
   shadow: ShadowRoot;
   button: HTMLElement;
-  addRules(rules: string[]): void;
   /** Takes over options that have changed: place, sizes, order. */
   arrange(): void;
   /** Sets custom properties of the host. */

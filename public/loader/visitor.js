@@ -44,7 +44,7 @@ export const watchVisitor = (options, { host, button }, { open, close, toggle, b
         return;
       }
     },
-    { signal },
+    { signal, capture: true },
   );
 
   /** When the page has nothing better to do. @param {string} name */

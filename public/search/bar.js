@@ -1,29 +1,22 @@
 // One search bar: a form with a field that offers questions, in a shadow root of its own.
 
 import { createDrawing, createElement, rootElement, setAttributes } from "../loader/dom.js";
-import { createSheet } from "../loader/sheet.js";
+import { addSheet } from "../loader/sheet.js";
 import { ask } from "./ask.js";
 import { messageOf, questionsFor, readList } from "./question.js";
+import { recent, remembered } from "./remembered.js";
 import { rules } from "./styles.js";
+import { wordsFor } from "./words.js";
 
-/** What the bar says itself. @type {Record<string, [placeholder: string, send: string, questions: string]>} */
-const words = {
-  en: ["Ask a question", "Ask", "Questions"],
-  da: ["Stil et spørgsmål", "Spørg", "Spørgsmål"],
-};
-
-/** Questions asked on this page, newest first. @type {string[]} */
-const recent = [];
 let bars = 0;
 
 /**
  * @param {HTMLElement} host
  * @param {Record<string, string | undefined>} options
- * @param {string} [nonce]
  */
-export const createBar = (host, options, nonce) => {
+export const createBar = (host, options) => {
   const language = host.closest("[lang]")?.getAttribute("lang") || rootElement().lang || "";
-  const [placeholder, send, questions] = words[language.slice(0, 2)] || words.en;
+  const [placeholder, send, questions] = wordsFor(language);
   const label = options.placeholder || placeholder;
   const suggested = readList(options.suggestions);
   const id = "questions" + bars++;
@@ -76,7 +69,7 @@ export const createBar = (host, options, nonce) => {
     activate(-1);
   };
 
-  const offer = () => show(questionsFor(field.value, recent, suggested));
+  const offer = () => show(questionsFor(field.value, [...recent, ...remembered()], suggested));
 
   /** @param {string} question */
   const submit = (question) => {
@@ -113,5 +106,5 @@ export const createBar = (host, options, nonce) => {
 
   form.append(field, button);
   shadow.append(form, list);
-  createSheet(shadow, nonce, rules);
+  addSheet(shadow, rules);
 };

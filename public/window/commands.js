@@ -1,6 +1,7 @@
 // The commands that the launcher's script leaves to the window's.
 
 import { commandError } from "../loader/errors.js";
+import { own } from "../loader/own.js";
 import { takeAddress } from "./address.js";
 
 /**
@@ -30,13 +31,16 @@ const object = (name, value) => {
 /**
  * @param {object} given
  * @param {WindowHost} given.host
+ * @param {any} given.given What the page has said.
+ * @param {ReturnType<typeof import("./memory.js").createMemory>} given.memory
+ * @param {ReturnType<typeof import("./token.js").createTokenSource>} given.token
  * @param {(message: LineMessage, brings?: boolean) => Promise<void>} given.ask
  * @param {(message: LineMessage) => Promise<void> | undefined} given.tell
  * @param {() => void} given.load
  * @param {() => Reach} given.status
  * @param {ReturnType<typeof import("./kept.js").createKept>} given.kept
  * @param {() => unknown} given.render
- * @param {() => LineMessage} given.opened
+ * @param {(byVisitor: boolean) => LineMessage} given.opened
  * @param {ReturnType<typeof import("./size.js").createSize>} given.size
  * @param {ReturnType<typeof import("./teaser.js").createTeaser>} given.teaser
  * @param {ReturnType<typeof import("./interceptor.js").createInterceptor>} given.interceptor
@@ -44,8 +48,14 @@ const object = (name, value) => {
  * @returns {ChatletWindow["commands"]}
  */
 export const createCommands = (given) => {
-  const { host, ask, tell, load, status, kept, render, opened, size, teaser, interceptor, protocols } = given;
-  const { options, state } = host;
+  const { host, given: said, memory, token, ask, tell, load, status, kept, render, opened, size, teaser, interceptor, protocols } = given;
+  const { options, state, update } = host;
+
+  let isOpen = false;
+  /** Whom the page has named, as the app tells visitors apart. */
+  let who = "";
+  /** @param {object} identity */
+  const nameOf = (identity) => `${own(identity, "id") ?? own(identity, "userId") ?? own(identity, "email") ?? "somebody"}`;
 
   /** @param {unknown} message */
   const send = (message) => ask({ type: "send", message: wellFormed("send", message) });
@@ -66,12 +76,19 @@ export const createCommands = (given) => {
     check() {},
     opened(message) {
       size.restore();
-      const asked = [ask(opened())];
+      // Only the press that opens moves the focus: who asks again may be the page, and the visitor elsewhere.
+      const asked = [ask(opened(state.byVisitor && !isOpen))];
+      isOpen = true;
       render();
       if (message && typeof message == "string") asked.push(send(message));
       return Promise.all(asked);
     },
-    closed: () => tell({ type: "closed" }),
+    closed(source) {
+      isOpen = false;
+      if (source != "api") memory.touch();
+      memory.keep();
+      return tell({ type: "closed" });
+    },
     address() {
       const taken = takeAddress();
       if (!taken) return;
@@ -91,20 +108,38 @@ export const createCommands = (given) => {
     minimize: size.minimize,
     maximize: size.maximize,
     reset: () => ask({ type: "reset" }),
-    identify: (identity) => kept.keep({ type: "identify", identity: object("identity", identity) }),
+    identify(identity) {
+      const next = object("identity", identity);
+      if (who && nameOf(next) != who) token.forget();
+      who = nameOf(next);
+      return kept.keep({ type: "identify", identity: next });
+    },
     logout() {
       kept.forget("identify");
-      return later({ type: "logout" });
+      token.forget();
+      who = "";
+      memory.forgetQuestions();
+      update({ unread: 0 });
+      // Before whoever is named next, and before anything of the one before is shown.
+      if (status() == "ready") return ask({ type: "logout" });
+      memory.leave();
+      load();
+      return kept.keep({ type: "logout" });
     },
     setMetadata(metadata) {
-      options.metadata = /** @type {any} */ (object("metadata", metadata));
+      options.metadata = said.metadata = /** @type {any} */ (object("metadata", metadata));
       return tell({ type: "metadata", metadata });
     },
     setSignedMetadata: (token) =>
       kept.keep({ type: "signedMetadata", token: wellFormed("sign", token) }),
     consent(consent) {
       if (!/^(granted|required|denied)$/.test(consent)) throw commandError("invalid", "Wrong consent: granted or denied");
-      options.consent = consent == "granted" ? consent : "required";
+      options.consent = said.consent = consent == "granted" ? consent : "required";
+      if (consent == "granted") memory.keep();
+      else {
+        memory.forget();
+        memory.forgetQuestions();
+      }
       return kept.keep({ type: "consent", state: options.consent });
     },
     requestHandover: (wish = {}) => ask({ type: "handover", ...object("wish", wish) }),

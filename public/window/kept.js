@@ -21,6 +21,12 @@ export const createKept = ({ status, ask }) => {
     },
     /** @param {string} type */
     forget: (type) => void kept.delete(type),
-    all: () => [...kept.values()],
+    /** What an app that starts is to hear, in the order in which the page said it. */
+    take() {
+      const all = [...kept.values()];
+      // A visitor leaves once, and not again with each start.
+      kept.delete("logout");
+      return all;
+    },
   };
 };

@@ -130,23 +130,32 @@ export const readOptions = (given, base, warn) => {
   return options;
 };
 
+/** What the last reading gave of the options that commands change, by the options read. @type {WeakMap<object, any>} */
+const readings = new WeakMap();
+
 /**
  * Reads the page's options once more, over what the deployer has set, into those that the launcher has.
  * @param {object} given As the page wrote it.
  * @param {ReadOptions} options
- * @param {object} [defaults] The deployer's, in place of the usual ones.
+ * @param {object} defaults The deployer's, in place of the usual ones.
+ * @param {boolean} [late] Whether the page has been told before of what is wrong with its own.
  */
-export const readAgain = (given, options, defaults) => {
+export const readAgain = (given, options, defaults, late = false) => {
   /** @param {unknown[]} words */
   const warn = (...words) => console.warn("Chatlet:", ...words);
   const { theme, lang } = options;
-  const read = readOptions(given, location.href, defaults ? () => {} : warn);
-  const usual = defaults && readOptions(defaults, location.href, warn);
+  const before = readings.get(options) || {
+    theme: own(given, "theme") ?? own(defaults, "theme") ?? "host",
+    lang: own(given, "lang") ?? own(defaults, "lang"),
+  };
+  const read = readOptions(given, location.href, late ? () => {} : warn);
+  const usual = readOptions(defaults, location.href, late ? warn : () => {});
   for (const name of optionNames) {
     const said = own(given, name) != null;
     /** @type {any} */ (options)[name] = said || !own(usual, name) ? own(read, name) : own(usual, name);
   }
+  readings.set(options, { theme: options.theme, lang: options.lang });
   // What the page has commanded meanwhile stands.
-  if (theme != (own(given, "theme") ?? "host")) options.theme = theme;
-  if (lang != own(given, "lang")) options.lang = lang;
+  if (theme != before.theme) options.theme = theme;
+  if (lang != before.lang) options.lang = lang;
 };

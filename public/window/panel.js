@@ -2,6 +2,7 @@
 
 import { createElement, setAttributes } from "../loader/dom.js";
 import { WINDOW_ID } from "../loader/launcher.js";
+import { addSheet } from "../loader/sheet.js";
 import { createModal } from "./modal.js";
 import { rules } from "./styles.js";
 
@@ -13,7 +14,7 @@ import { rules } from "./styles.js";
  * @param {() => void} wishes.back The visitor went back while the panel covered the page.
  * @param {() => void} wishes.restore The visitor wants to see all of it again.
  */
-export const createPanel = ({ mode }, { shadow, button, addRules }, signal, { back, restore }) => {
+export const createPanel = ({ mode }, { shadow, button }, signal, { back, restore }) => {
   const role = mode == "inline" ? "region" : "dialog";
   const element = createElement("section", { id: WINDOW_ID, role, "aria-label": "Chat" });
   const modal = createModal(element, back);
@@ -29,7 +30,7 @@ export const createPanel = ({ mode }, { shadow, button, addRules }, signal, { ba
   const restorer = createElement("button", { type: "button" });
   restorer.addEventListener("click", restore);
 
-  addRules(rules);
+  addSheet(shadow, rules);
   element.append(edge(), edge());
   shadow.append(element);
   signal.addEventListener("abort", () => modal(false));

@@ -17,7 +17,7 @@ const nameOf = (words) => {
 
 /**
  * @param {WindowHost} host
- * @param {string} dismissWord
+ * @param {() => string} dismissWord
  */
 export const createTeaser = ({ options, state, corner, raise, open, signal }, dismissWord) => {
   const storageKey = `chatlet:${options.chatbotId}:teasers`;
@@ -54,7 +54,7 @@ export const createTeaser = ({ options, state, corner, raise, open, signal }, di
     if (place.firstChild || state.open || state.hidden || state.failed || signal.aborted) return;
     if (options.mode != "floating" || done.includes(key) || stored().includes(key)) return;
     const invite = createElement("button", { type: "button" });
-    const dismiss = createElement("button", { type: "button", "aria-label": dismissWord });
+    const dismiss = createElement("button", { type: "button", "aria-label": dismissWord() });
     invite.textContent = words;
     dismiss.textContent = "×";
     const putAway = () => {

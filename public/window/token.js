@@ -2,12 +2,14 @@
 
 /**
  * @param {ReadOptions} options
- * @returns {(current?: string) => Promise<string | null>} One request at a time: whoever asks meanwhile shares its outcome.
- * `current` is a token that is to be replaced by one of a fresh conversation.
+ * @returns `ask`: one request at a time, and whoever asks meanwhile shares its outcome; `current` is a token that is to be
+ * replaced by one of a fresh conversation; nothing comes of it for a visitor who has gone meanwhile. `forget`: the visitor has
+ * gone, and what is on its way is theirs.
  */
 export const createTokenSource = ({ getToken, tokenUrl, chatbotId }) => {
   /** @type {Promise<string | null> | undefined} */
   let running;
+  let visitor = 0;
 
   /** @param {string} [current] */
   const request = async (current) => {
@@ -28,10 +30,20 @@ export const createTokenSource = ({ getToken, tokenUrl, chatbotId }) => {
     }
   };
 
-  return (current) =>
-    (running ||= request(current).finally(() => {
+  return {
+    /** @param {string} [current] */
+    async ask(current) {
+      const whose = visitor;
+      const asked = (running ||= request(current));
+      const token = await asked;
+      if (running == asked) running = undefined;
+      return whose == visitor ? token : undefined;
+    },
+    forget() {
+      visitor++;
       running = undefined;
-    }));
+    },
+  };
 };
 
 /** @param {unknown} value */

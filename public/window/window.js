@@ -1,7 +1,6 @@
 // The window: the app in a panel, drawn from the state that the launcher's script holds, and asked what the page asks.
 
 import { documentMember } from "../loader/dom.js";
-import { labelsFor } from "../loader/labels.js";
 import { own } from "../loader/own.js";
 import { createAvailability } from "./availability.js";
 import { createCommands } from "./commands.js";
@@ -9,6 +8,7 @@ import { readEvent } from "./event.js";
 import { createFrame } from "./frame.js";
 import { createInterceptor } from "./interceptor.js";
 import { createKept } from "./kept.js";
+import { createMemory } from "./memory.js";
 import { readAgain } from "./options.js";
 import { pageAddress, pageDirection, pageTheme, watchLooks } from "./page.js";
 import { createPanel } from "./panel.js";
@@ -18,14 +18,17 @@ import { createSize } from "./size.js";
 import { createTeaser } from "./teaser.js";
 import { createTitle } from "./title.js";
 import { createTokenSource } from "./token.js";
+import { createWords } from "./words.js";
 
 /**
  * @param {WindowHost} host
  * @returns {ChatletWindow}
  */
 export const createWindow = (host) => {
-  const { app, given, options, state, corner, signal, update, raise } = host;
-  readAgain(given, options);
+  const { app, options, state, corner, signal, update, raise } = host;
+  /** What the page has said, in options and by commands. @type {object} */
+  const given = { __proto__: null, ...host.given };
+  readAgain(given, options, __CHATLET_DEFAULTS__);
   let wasOpen = false;
   let wantsFocus = false;
   let covered = state.covers;
@@ -33,7 +36,8 @@ export const createWindow = (host) => {
   let facts = {};
 
   const currentFacts = () => ({ theme: state.scheme, language: state.language, page: pageAddress() });
-  const opened = () => ({ type: "opened", byVisitor: state.byVisitor, fullScreen: state.covers });
+  /** @param {boolean} byVisitor Whether the focus may move. */
+  const opened = (byVisitor) => ({ type: "opened", byVisitor, fullScreen: state.covers });
 
   const welcome = () => {
     facts = currentFacts();
@@ -55,6 +59,7 @@ export const createWindow = (host) => {
       page: facts.page,
       fullScreen: state.covers,
       inline: options.mode == "inline",
+      unread: state.unread,
     };
   };
 
@@ -83,6 +88,8 @@ export const createWindow = (host) => {
     const read = readEvent(event, own(message, "private"));
     if (!read) return;
     const [, safe] = read;
+    if (event.name == "messageStart") memory.touch();
+    if (/^(dataDelete|identityChange)$/.test(event.name)) memory.forgetQuestions();
     if (event.name == "unread") {
       const unread = own(event, "count") | 0;
       update({ unread });
@@ -96,16 +103,21 @@ export const createWindow = (host) => {
   const hearings = {
     close: () => host.close(),
     accent: (message) => paint(own(message, "accent"), own(message, "onAccent")),
-    tokenRequest: async (message) => frame.post({ type: "token", token: await token(own(message, "current")) }),
+    async tokenRequest(message) {
+      const answer = await token.ask(own(message, "current"));
+      if (answer !== undefined) frame.post({ type: "token", token: answer });
+    },
     resize: (message) => size.set(own(message, "mode")),
     height: (message) => place.grow(own(message, "height")),
     labels(message) {
       const labels = own(message, "labels");
-      if (Array.isArray(labels) && labels.length == 4) update({ labels: /** @type {any} */ (labels.map(String)) });
+      if (!Array.isArray(labels) || labels.length != 4) return;
+      words.end();
+      update({ labels: /** @type {any} */ (labels.map(String)) });
     },
     teasers: (message) => teaser.offerAll(own(message, "teasers")),
     defaults(message) {
-      readAgain(given, options, own(message, "defaults"));
+      readAgain(given, options, own(message, "defaults"), true);
       corner.arrange();
       host.look();
     },
@@ -124,9 +136,12 @@ export const createWindow = (host) => {
         // What the app says when it may not run, or cannot, is worth seeing.
         if (failure) return host.fail(failure, failure.type != "timeout");
         const ready = status == "ready";
-        if (ready) for (const message of kept.all()) frame.post(message);
+        if (ready) {
+          for (const message of kept.take()) frame.post(message);
+          memory.gone();
+        }
         update({ failed: false, ready, shows: ready });
-        if (ready && state.open && !availability.isAsked("opened")) frame.post(opened());
+        if (ready && state.open && !availability.isAsked("opened")) frame.post(opened(false));
       },
       heard: (type, message) => own(hearings, type)?.(message),
     },
@@ -145,10 +160,14 @@ export const createWindow = (host) => {
   const panel = createPanel(options, corner, signal, { back: () => host.close(), restore: () => size.restore() });
   const frame = createFrame(app, panel.element, welcome, availability.hear, signal);
   const title = createTitle(options, signal);
-  const teaser = createTeaser(host, /^da/.test(state.language || "") ? "Luk" : "Dismiss");
+  const words = createWords(host.folder, (labels) => update({ labels }));
+  const teaser = createTeaser(host, words.dismiss);
+  const memory = createMemory(host);
 
   /** Asks only an app that is there or on its way. @param {LineMessage} message */
   const tell = (message) => (/^(loading|ready)$/.test(status()) ? ask(message) : undefined);
+
+  if (memory.hasLeft()) void kept.keep({ type: "logout" });
 
   const size = createSize(host, (mode) => {
     render();
@@ -163,7 +182,7 @@ export const createWindow = (host) => {
       facts[type] = value;
       told.push(tell({ type, [type]: value }));
     }
-    if (state.open && state.covers != covered) frame.post(opened());
+    if (state.open && state.covers != covered) frame.post(opened(false));
     covered = state.covers;
     return Promise.all(told);
   };
@@ -180,10 +199,13 @@ export const createWindow = (host) => {
   };
 
   const render = () => {
-    panel.render(state, size.mode(), (state.labels || labelsFor(state.language))[0]);
+    void words.follow(state.language);
+    panel.render(state, size.mode(), state.labels?.[0] || "");
     if (state.open) teaser.remove();
     if (state.open != wasOpen) wantsFocus = state.open && state.byVisitor;
     wasOpen = state.open;
+    if (state.open && state.byVisitor) memory.touch();
+    memory.keep();
     moveFocus();
     return tellFacts();
   };
@@ -201,6 +223,6 @@ export const createWindow = (host) => {
       dir: options.dir == "auto" ? pageDirection() : options.dir,
     }),
     status,
-    commands: createCommands({ host, ask, tell, load, status, kept, render, opened, size, teaser, interceptor, protocols }),
+    commands: createCommands({ host, given, memory, token, ask, tell, load, status, kept, render, opened, size, teaser, interceptor, protocols }),
   };
 };

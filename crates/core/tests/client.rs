@@ -599,3 +599,46 @@ fn the_answer_of_the_loader_is_only_given_once() {
     assert!(matches!(told.as_slice(), [AppMessage::Answer { id: 7, error: Some(_) }]));
     assert!(!driver.commands.iter().any(|command| matches!(command, Command::OpenStream { .. })));
 }
+
+#[test]
+fn f48_a_storage_that_was_emptied_after_seven_days_is_a_new_visitor_and_no_error() {
+    let mut driver = Driver::welcomed();
+    driver.wait(8 * 24 * 3_600_000);
+    driver.open_only();
+    driver.input(Input::Restored { session: None, draft: None });
+    driver.token("fresh");
+    driver.answer("/config", ok(&driver::config()));
+    driver.answer("/messages", ok(&history(&[])));
+    assert_eq!(driver.client.screen(), Screen::Ready);
+    assert_eq!(driver.errors(), Vec::<&str>::new());
+    driver.say("hello");
+    assert_eq!(driver.stream_request().token.as_deref(), Some("fresh"));
+}
+
+#[test]
+fn s53_no_error_names_the_token_or_what_was_said() {
+    let secrets = ["sesame", "my grandmother's address", "Bearer"];
+    for status in [0, 400, 401, 403, 404, 409, 413, 422, 429, 500, 503] {
+        let mut driver = Driver::welcomed();
+        driver.open();
+        driver.token("sesame");
+        let body = r#"{"error":{"code":"x","message":"sesame: my grandmother's address"}}"#;
+        driver.answer("/config", refused(status, body));
+        let mut talking = Driver::new();
+        talking.welcome(driver::PAGE);
+        talking.open();
+        talking.token("sesame");
+        talking.answer("/config", ok(&driver::config()));
+        talking.answer("/messages", ok(&history(&[])));
+        talking.say("my grandmother's address");
+        let turn = talking.turn();
+        talking.input(Input::StreamRefused { turn, answer: refused(status, body) });
+        for driver in [&driver, &talking] {
+            for event in driver.events.iter().filter(|event| event["name"] == "error") {
+                let text = event.to_string();
+                assert!(!secrets.iter().any(|secret| text.contains(secret)), "{status}: {text}");
+            }
+        }
+        assert!(!talking.errors().is_empty(), "{status}: somebody must be told");
+    }
+}

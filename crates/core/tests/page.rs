@@ -10,6 +10,7 @@ use chatlet_core::transcript::Status;
 use chatlet_protocol::host_line::{AppMessage, HostCommand};
 use chatlet_protocol::options::{Deployment, FrameOptions};
 use chatlet_protocol::page_line::{PageCommand, PageMessage, Verdict};
+use chatlet_protocol::service_line::ServiceCommand;
 use driver::{Driver, PAGE};
 use serde_json::{Value, json};
 
@@ -221,4 +222,26 @@ fn s57_an_inline_widget_tells_its_height_and_no_other_does() {
         driver.told().iter().filter(|kind| *kind == "height").count()
     };
     assert_eq!((heights(true), heights(false)), (2, 0));
+}
+
+#[test]
+fn what_the_page_before_left_unread_is_read_with_the_first_look_and_goes_with_its_visitor() {
+    let options = || FrameOptions { chatbot_id: "shop-bot".into(), unread: 3, ..Default::default() };
+    let counts = |driver: &Driver| -> Vec<Value> {
+        driver
+            .events
+            .iter()
+            .filter(|event| event["name"] == "unread")
+            .map(|event| event["count"].clone())
+            .collect()
+    };
+    for command in [
+        HostCommand::Opened { by_visitor: true, full_screen: false },
+        HostCommand::Service(ServiceCommand::Logout),
+    ] {
+        let mut driver = welcomed(options(), json!({}));
+        assert_eq!(counts(&driver), Vec::<Value>::new(), "the page knows it already");
+        driver.input(Input::Host { id: None, command });
+        assert_eq!(counts(&driver), [json!(0)]);
+    }
 }

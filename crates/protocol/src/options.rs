@@ -92,6 +92,8 @@ pub struct FrameOptions {
     pub full_screen: bool,
     /// Whether the widget stands in the flow of the page.
     pub inline: bool,
+    /// Messages that the page before had and the visitor has not read.
+    pub unread: u64,
     /// Words to accept before the first message.
     pub disclaimer: Option<Disclaimer>,
     /// Greeting of the welcome, in place of the backend's.
@@ -150,6 +152,7 @@ impl Decode for FrameOptions {
             page: fields.text("page"),
             full_screen: fields.flag("fullScreen", false),
             inline: fields.flag("inline", false),
+            unread: fields.count("unread").unwrap_or_default(),
             disclaimer: fields.read("disclaimer"),
             welcome_message: fields.text("welcomeMessage").filter(|text| !text.trim().is_empty()),
             welcome_actions: fields.read("welcomeActions").map(read_actions).unwrap_or_default(),

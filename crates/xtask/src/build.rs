@@ -21,6 +21,7 @@ use clap::Args;
 
 use self::esbuild::Esbuild;
 pub(crate) use self::page::{content_hash, integrity};
+pub(crate) use self::scripts::MadeFor;
 use crate::{lock, progress, project, setup};
 
 /// Holds the fingerprint of what a folder was built from.
@@ -35,9 +36,9 @@ pub(crate) struct Options {
     /// The folder to build.
     #[arg(long, default_value = "dist")]
     out: PathBuf,
-    /// The address that the loader is made for, when it is known.
+    /// What the page's scripts are made for, as far as it is known.
     #[arg(skip)]
-    app: Option<String>,
+    made_for: MadeFor,
     /// Whether the page's scripts get source maps.
     #[arg(skip)]
     maps: bool,
@@ -45,14 +46,14 @@ pub(crate) struct Options {
 
 impl Options {
     /// A build for a deployment.
-    pub(crate) fn of(dev: bool, out: &str, app: Option<String>) -> Self {
-        Self { dev, out: out.into(), app, maps: true }
+    pub(crate) fn of(dev: bool, out: &str, made_for: MadeFor) -> Self {
+        Self { dev, out: out.into(), made_for, maps: true }
     }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { dev: false, out: PathBuf::from("dist"), app: None, maps: false }
+        Self { dev: false, out: PathBuf::from("dist"), made_for: MadeFor::default(), maps: false }
     }
 }
 
@@ -65,7 +66,7 @@ pub(crate) fn run(options: &Options) -> Result<PathBuf> {
     let _one_at_a_time = lock::take(&project::target().join(".chatlet-build.lock"), "another build")?;
 
     let app_stamp = inputs::of_app(options.dev, &tools)?;
-    let stamp = inputs::of_folder(&app_stamp, options.app.as_deref(), options.maps)?;
+    let stamp = inputs::of_folder(&app_stamp, &options.made_for, options.maps)?;
     if is_stamped(&out, &stamp) {
         progress::say(format!("{} is up to date", out.display()));
         return Ok(out);
@@ -89,7 +90,7 @@ pub(crate) fn run(options: &Options) -> Result<PathBuf> {
         scripts::bundle(
             &Esbuild::new(&tools.npm, options.dev).mapped(options.maps),
             &staging,
-            options.app.as_deref(),
+            &options.made_for,
         )
     })?;
     publish::copy_static_files(&staging)?;

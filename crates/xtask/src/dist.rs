@@ -55,7 +55,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     let app = options.app.as_deref().map(address).transpose()?;
     let deployment = Deployment::read(options.config.as_deref())?;
-    let built = build::run(&build::Options::of(options.dev, "target/dist-build", app.clone()))?;
+    let made_for = build::MadeFor { app: app.clone(), defaults: deployment.defaults.clone() };
+    let built = build::run(&build::Options::of(options.dev, "target/dist-build", made_for))?;
 
     let staging = out.with_extension("staging");
     remove(&staging)?;

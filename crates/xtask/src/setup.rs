@@ -82,3 +82,36 @@ pub(crate) fn for_browsers(engines: &[Engine]) -> Result<Browsers> {
 fn lock() -> Result<File> {
     lock::take(&project::tools_folder()?.join(".lock"), "another setup")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+    use std::fs;
+
+    #[test]
+    fn s59_every_dependency_is_locked_by_a_checksum_and_from_a_registry() {
+        let text = fs::read_to_string(project::path("Cargo.lock")).unwrap();
+        let mut foreign = 0;
+        for package in text.split("[[package]]").skip(1) {
+            let Some((_, source)) = package.split_once("source = \"") else { continue };
+            foreign += 1;
+            assert!(source.starts_with("registry+"), "{package}");
+            assert!(package.contains("checksum = \""), "{package}");
+        }
+        assert!(foreign > 50, "{foreign} packages");
+        let text = fs::read_to_string(project::path("crates/xtask/tools/package-lock.json")).unwrap();
+        let lock: Value = serde_json::from_str(&text).unwrap();
+        let mut scripts = Vec::new();
+        for (name, package) in lock["packages"].as_object().unwrap() {
+            if name.is_empty() {
+                continue;
+            }
+            assert!(package["integrity"].as_str().is_some_and(|sum| sum.starts_with("sha512-")), "{name}");
+            if package["hasInstallScript"] == true {
+                scripts.push(name.trim_start_matches("node_modules/"));
+            }
+        }
+        assert_eq!(scripts, ["esbuild"], "code that runs while it is installed is looked at by hand");
+    }
+}

@@ -136,12 +136,14 @@ impl<'a> Page<'a> {
         Ok(self.launcher().await?.click().await?)
     }
 
-    /// Clicks the launcher and waits for the chat.
+    /// Clicks the launcher, unless the window is open as it was on the page before, and waits for the chat.
     ///
     /// # Errors
     /// The chat does not start.
     pub async fn open_chat(&self) -> Result<Chat<'a>> {
-        self.click_launcher().await?;
+        if self.launcher_attribute("aria-expanded").await?.as_deref() != Some("true") {
+            self.click_launcher().await?;
+        }
         let chat = self.chat().await?;
         self.until_still().await?;
         Ok(chat)

@@ -21,6 +21,7 @@ tests! {
         f74_hostile_style_moves_and_hides_nothing,
         f75_names_that_hide_the_documents_members_change_nothing,
         f75_globals_of_the_pages_own_stay,
+        a_page_that_keeps_clicks_to_itself_still_opens_the_chat,
         f79_a_frame_that_is_moved_shakes_hands_anew,
         s10_a_polluted_prototype_sets_no_option,
         s41_the_apps_address_is_the_scripts_and_nothing_elses,
@@ -29,6 +30,7 @@ tests! {
         f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again;
     Needs::NotWebkit("its driver itself uses what these pages patch") =>
         f73_added_keys_and_patched_arrays_change_nothing,
+        f73_inherited_options_of_elements_and_listeners_change_nothing,
         f73_a_frozen_or_patched_realm_changes_nothing;
     Needs::Chromium("XHTML is not another engine's business but another parser's") =>
         f72_a_page_of_xhtml_works;
@@ -255,20 +257,23 @@ async fn f72_the_script_may_stand_anywhere(visit: &Visit) -> Result<()> {
         }}));</script>",
         site.widget("/chatlet.js")
     );
+    let tag = loader_tag(&site, "").replace("</", "<\\/");
+    let written = format!("<script>document.write('{tag}');</script>");
     let pages = [
         ("/head", HostPage::plain().head(&loader_tag(&site, ""))),
         ("/async", HostPage::plain().head(&loader_tag(&site, "async"))),
         ("/defer", HostPage::plain().head(&loader_tag(&site, "defer"))),
         ("/later", HostPage::plain().body(&later)),
+        ("/module", HostPage::plain().head(&loader_tag(&site, "type=module"))),
+        ("/written", HostPage::plain().body(&written)),
     ];
     for (path, page) in pages {
         let page = visit.open(&site.put(path, &page)).await?;
-        page.click_launcher().await?;
-        page.chat().await?.until_usable().await?;
+        page.open_chat().await?.until_usable().await?;
     }
     // As a module it has no tag of its own to read, and is told by `init`.
     let module = format!("<script type=module>import '{}';</script>", site.widget("/chatlet.js"));
-    let page = visit.open(&site.put("/module", &HostPage::plain().body(&module))).await?;
+    let page = visit.open(&site.put("/import", &HostPage::plain().body(&module))).await?;
     page.until("window.Chatlet?.init").await?;
     page.run("Chatlet.init({ chatbotId: 'shop-bot', app: arguments[0] });", &[json!(site.widget("/"))])
         .await?;
@@ -287,7 +292,8 @@ async fn f72_a_page_of_quirks_and_one_without_a_body_work(visit: &Visit) -> Resu
     site.put("/blank", &HostPage::plain());
     let page = visit.open(&site.host("/frames")).await?;
     page.launcher().await?;
-    assert_eq!(page.property("state").await?, "idle");
+    // The window was open on the page before.
+    page.until("Chatlet.isOpen && Chatlet.state == 'ready'").await?;
     Ok(())
 }
 
@@ -302,6 +308,25 @@ async fn f72_a_page_of_xhtml_works(visit: &Visit) -> Result<()> {
     site.sandbox.put("/", Answer::html(html).with("content-type", "application/xhtml+xml"));
     let page = visit.open(&site.host("/")).await?;
     chats(&page).await
+}
+
+async fn f73_inherited_options_of_elements_and_listeners_change_nothing(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let polluted = "<script>for (const name of ['labels', 'opener', 'message', 'handled', 'error', 'body', 'data', 'key'])
+        Object.prototype[name] = 'polluted';</script>";
+    let page = HostPage::plain().without_listener().head(polluted).body(&loader_tag(&site, ""));
+    let page = visit.open(&site.put("/", &page)).await?;
+    assert_eq!(page.launcher_attribute("aria-label").await?.as_deref(), Some("Open chat"));
+    chats(&page).await
+}
+
+async fn a_page_that_keeps_clicks_to_itself_still_opens_the_chat(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let body = "<div onclick='event.stopPropagation()'><button id=ask data-chatlet-open>Ask</button></div>";
+    let page = visit.open(&site.put("/", &HostPage::with_widget(&site).body(body))).await?;
+    page.launcher().await?;
+    visit.session.element("return document.getElementById('ask');", &[]).await?.click().await?;
+    page.until_open(true).await
 }
 
 async fn f73_added_keys_and_patched_arrays_change_nothing(visit: &Visit) -> Result<()> {
@@ -338,8 +363,7 @@ async fn f73_a_frozen_or_patched_realm_changes_nothing(visit: &Visit) -> Result<
         // A page of its own each, without the tests' listener, whose work such a page could spoil.
         let page = HostPage::plain().without_listener().head(script).body(&loader_tag(&site, ""));
         let page = visit.open(&site.put(path, &page)).await?;
-        page.click_launcher().await?;
-        let chat = page.chat().await?;
+        let chat = page.open_chat().await?;
         assert_eq!(chat.ask("Hi").await?.status, "settled", "{path}");
     }
     Ok(())
@@ -439,14 +463,24 @@ async fn f79_a_frame_that_is_moved_shakes_hands_anew(visit: &Visit) -> Result<()
     chat.ask("Hi").await?;
     visit.collect().await?;
     chat.run("window.same = true;", &[]).await?;
+    // The visitor is elsewhere by now.
+    let elsewhere = "const field = document.createElement('input');
+        field.id = 'elsewhere';
+        document.body.append(field);
+        field.focus();";
+    page.run(elsewhere, &[]).await?;
     page.run("document.body.append(document.querySelector('[data-chatlet]'));", &[]).await?;
+    page.until_focused("input#elsewhere").await?;
     chat.until("!window.same && document.documentElement.dataset.chatlet == 'ready'").await?;
     chat.until_usable().await?;
     chat.until("document.querySelectorAll('.message').length == 2").await?;
+    assert_eq!(page.focused().await?, "input#elsewhere", "the focus is where the visitor is (S58)");
     assert_eq!(chat.questions().await?, ["Hi"]);
     assert_eq!(chat.ask("Thanks").await?.status, "settled");
-    page.command("send", &[json!("From the page")]).await?;
+    page.run("document.getElementById('elsewhere').focus();", &[]).await?;
+    page.command("open", &[json!("From the page")]).await?;
     chat.reply_after(2).await?;
+    assert_eq!(page.focused().await?, "input#elsewhere", "an open window that is opened takes no focus (A4)");
     Ok(())
 }
 

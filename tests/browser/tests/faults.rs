@@ -22,7 +22,10 @@ tests! {
         f16_a_redirect_is_not_followed_with_the_token,
         f35_a_lost_answer_is_found_in_history_without_a_double,
         f13_a_start_that_fails_can_be_tried_again,
-        f40_without_a_network_nothing_is_lost;
+        f40_without_a_network_nothing_is_lost,
+        f54_a_reader_that_is_busy_is_sent_no_more_than_it_asks_for;
+    Needs::NotWebkit("its driver's errors are not those of the frame's own realm") =>
+        f68_a_trap_starts_the_app_once_more_and_keeps_what_was_typed;
     Needs::Chromium("one engine is enough for what takes its time") =>
         f05_a_slow_drip_is_read_correctly,
         f04_a_stalled_reply_can_be_stopped,
@@ -322,4 +325,64 @@ async fn f40_coming_back_online_starts_a_chat_that_could_not_start(visit: &Visit
     proxy.set_offline(false);
     visit.session.devtools("Network.emulateNetworkConditions", conditions(false)).await?;
     chat.until_usable().await
+}
+
+async fn f54_a_reader_that_is_busy_is_sent_no_more_than_it_asks_for(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.until_usable().await?;
+    // Counts what is asked for and not handled yet, on a main thread that is busy half of the time.
+    chat.run(
+        "window.reads = 0; window.pending = 0; window.most = 0;
+        const { read } = ReadableStreamDefaultReader.prototype;
+        ReadableStreamDefaultReader.prototype.read = function () {
+            reads++;
+            most = Math.max(most, ++pending);
+            const answer = read.call(this);
+            answer.finally(() => pending--);
+            return answer;
+        };
+        window.busy = setInterval(() => {
+            const end = performance.now() + 25;
+            while (performance.now() < end);
+        }, 50);",
+        &[],
+    )
+    .await?;
+    let reply = chat.ask("/tokens 300 rate 200").await?;
+    assert_eq!(reply.status, "settled");
+    chat.run("clearInterval(busy);", &[]).await?;
+    assert!(chat.value("reads").await?.as_u64() > Some(2), "it was read in pieces");
+    assert_eq!(chat.value("most").await?, 1, "one read at a time, and none ahead");
+    Ok(())
+}
+
+async fn f68_a_trap_starts_the_app_once_more_and_keeps_what_was_typed(visit: &Visit) -> Result<()> {
+    for text in ["unreachable", "RuntimeError"] {
+        visit.expect(text);
+    }
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.ask("Hi").await?;
+    chat.write("half a sentence").await?;
+    chat.until("Object.keys(localStorage).some((key) => key.endsWith(':draft'))").await?;
+    // A module whose one function traps, as a panic does: in the frame's realm, out of anybody's hands.
+    let trap = "window.before = true;
+        const bytes = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,116,0,0,10,5,1,3,0,0,11];
+        const { t } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
+        setTimeout(t);";
+    chat.run(trap, &[]).await?;
+    let chat = page.chat().await?;
+    chat.until("!window.before && document.documentElement.dataset.chatlet == 'ready'").await?;
+    chat.until_usable().await?;
+    chat.until("document.querySelectorAll('.message').length == 2").await?;
+    assert_eq!(chat.questions().await?, ["Hi"]);
+    chat.until_draft("half a sentence").await?;
+    // Once more, and it stays with words.
+    chat.run(trap, &[]).await?;
+    let chat = page.chat_frame();
+    chat.until("document.documentElement.dataset.chatlet == 'failed'").await?;
+    chat.until("document.getElementById('fallback').getClientRects().length").await?;
+    assert_eq!(page.until_event("error").await?["code"], "app_failed");
+    Ok(())
 }

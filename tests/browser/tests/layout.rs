@@ -20,6 +20,7 @@ tests! {
         f55_large_tables_many_cards_and_missing_fields_hold_at_320_pixels,
         a12_every_stop_of_the_keyboard_shows_where_it_is;
     Needs::Chromium("only its protocol emulates such screens") =>
+        f78_a_keyboard_that_only_shrinks_the_view_keeps_composer_and_last_message_above_it,
         f77_f78_a_shrinking_screen_keeps_the_composer_in_view,
         the_window_covers_a_small_screen_and_not_a_large_one
 }
@@ -206,6 +207,34 @@ async fn f77_f78_a_shrinking_screen_keeps_the_composer_in_view(visit: &Visit) ->
     chat.until(composer).await?;
     let last = "(({ bottom }) => bottom <= innerHeight)([...document.querySelectorAll('.message')].at(-1).getBoundingClientRect())";
     chat.until(last).await
+}
+
+async fn f78_a_keyboard_that_only_shrinks_the_view_keeps_composer_and_last_message_above_it(
+    visit: &Visit,
+) -> Result<()> {
+    let screen = json!({ "width": 390, "height": 780, "deviceScaleFactor": 2, "mobile": true });
+    visit.session.devtools("Emulation.setDeviceMetricsOverride", screen).await?;
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.ask("/tokens 200").await?;
+    // As iOS does: the page stays as high as it was, and the visual viewport tells what is left of it.
+    page.run(
+        "for (const [name, value] of Object.entries({ height: 420, offsetTop: 60 }))
+            Object.defineProperty(visualViewport, name, { value, configurable: true });
+        visualViewport.dispatchEvent(new Event('resize'));",
+        &[],
+    )
+    .await?;
+    assert_eq!(page.value("innerHeight").await?, 780);
+    let place = "const { top, height } = shadow.querySelector('section').getBoundingClientRect();
+        return top == 60 && Math.round(height) == 420 || null;";
+    page.until_in_shadow("the window is where the visitor looks", place).await?;
+    chat.until("innerHeight == 420").await?;
+    chat.until("document.getElementById('composer').getBoundingClientRect().bottom <= innerHeight").await?;
+    chat.until(
+        "[...document.querySelectorAll('.message')].at(-1).getBoundingClientRect().bottom <= innerHeight",
+    )
+    .await
 }
 
 async fn the_window_covers_a_small_screen_and_not_a_large_one(visit: &Visit) -> Result<()> {

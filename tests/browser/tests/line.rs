@@ -15,6 +15,7 @@ tests! {
         s07_forged_events_are_not_believed,
         s08_garbage_on_the_line_is_ignored,
         s09_no_data_pollutes_a_prototype,
+        s11_nothing_that_the_frame_says_moves_the_page,
         s12_the_frame_never_hears_the_pages_query_or_fragment;
 }
 
@@ -281,6 +282,30 @@ async fn s09_no_data_pollutes_a_prototype(visit: &Visit) -> Result<()> {
     chat.ask("/hostile").await?;
     assert_eq!(page.value("typeof ({}).polluted").await?, "undefined");
     assert_eq!(chat.value("typeof ({}).polluted").await?, "undefined");
+    Ok(())
+}
+
+async fn s11_nothing_that_the_frame_says_moves_the_page(visit: &Visit) -> Result<()> {
+    let (site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.ask("Hi").await?;
+    // From the app's own frame and origin, as a frame that was taken over would.
+    chat.run(
+        "for (const type of ['navigate', 'open', 'redirect', 'linkClick', 'event', 'close', 'accent', 'height'])
+            for (const url of ['javascript:top.__probe=1', 'https://evil.example/', '//evil.example', 'data:text/html,x'])
+                parent.postMessage({ chatlet: 1, type, url, href: url, target: '_top', event: { name: 'linkClick', href: url }, private: [] }, '*');",
+        &[],
+    )
+    .await
+    .ok();
+    chat.ask("Thanks").await?;
+    assert_eq!(visit.session.address().await?, site.host("/"));
+    assert_eq!(page.value("typeof window.__probe").await?, "undefined");
+    assert_eq!(visit.session.tabs().await?.len(), 1);
+    assert!(
+        !page.event_names().await?.iter().any(|name| name == "linkClick"),
+        "window messages raise no events"
+    );
     Ok(())
 }
 

@@ -20,6 +20,7 @@ mod livechat;
 mod media;
 mod opening;
 mod page_code;
+mod pages;
 mod policy;
 mod react;
 mod services;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         livechat::tests(),
         opening::tests(),
         page_code::tests(),
+        pages::tests(),
         policy::tests(),
         react::tests(),
         services::tests(),

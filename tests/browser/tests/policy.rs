@@ -19,7 +19,8 @@ tests! {
         the_deployer_may_let_the_page_choose_the_api,
         s24_s47_s60_requests_carry_no_cookie_and_no_referrer_and_go_to_two_origins;
     Needs::NotWebkit("it knows no `credentialless` embedding") =>
-        s45_an_isolated_page_can_embed_it;
+        s45_an_isolated_page_can_embed_it,
+        s46_a_page_with_an_opener_policy_opens_links_that_know_nothing_of_it;
     Needs::Chromium("the others know no Trusted Types in reports") =>
         s38_trusted_types_in_the_frame_report_only_the_frameworks_own_templates
 }
@@ -300,6 +301,37 @@ async fn s45_an_isolated_page_can_embed_it(visit: &Visit) -> Result<()> {
     assert_eq!(page.value("crossOriginIsolated").await?, true);
     let chat = page.open_chat().await?;
     assert_eq!(chat.ask("Hi").await?.status, "settled");
+    Ok(())
+}
+
+async fn s46_a_page_with_an_opener_policy_opens_links_that_know_nothing_of_it(visit: &Visit) -> Result<()> {
+    for (index, policy) in ["same-origin", "same-origin-allow-popups", "unsafe-none"].into_iter().enumerate()
+    {
+        let site = visit.site().await?;
+        let page = HostPage::with_widget(&site).header("cross-origin-opener-policy", policy);
+        let page = visit.open(&site.put("/", &page)).await?;
+        let target = "<script>document.title = `${opener === null} [${document.referrer}]`;</script>";
+        site.put("/target", &HostPage::plain().body(target));
+        let chat = page.open_chat().await?;
+        chat.ask("/links").await?;
+        let first = visit.session.tabs().await?;
+        // Any link of the reply, led to a page that says what it knows.
+        chat.run(
+            "document.querySelector('.message a[href]').href = arguments[0];",
+            &[json!(site.host("/target"))],
+        )
+        .await?;
+        chat.click(&format!("a[href=\"{}\"]", site.host("/target"))).await?;
+        let opened = wait::until("a tab has been opened", async || {
+            let tabs = visit.session.tabs().await?;
+            Ok(tabs.into_iter().find(|tab| !first.contains(tab)))
+        })
+        .await?;
+        visit.session.switch_to(opened).await?;
+        visit.page().until("document.title == 'true []'").await?;
+        visit.session.switch_to(first.into_iter().next().context("no first tab")?).await?;
+        assert_eq!(chat.ask("Thanks").await?.status, "settled", "{index}: {policy}");
+    }
     Ok(())
 }
 

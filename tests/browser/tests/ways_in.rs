@@ -21,6 +21,7 @@ tests! {
         search_bars_may_be_many_and_come_later,
         a_search_bar_offers_questions_by_keyboard,
         a_search_bar_works_under_a_strict_policy,
+        a_search_bar_remembers_questions_where_it_may,
         the_builder_shows_the_widget_and_the_line_for_it,
         f69_a_page_with_two_versions_of_the_loader_has_one_widget,
         f70_a_view_transition_keeps_the_conversation;
@@ -322,6 +323,35 @@ async fn a_search_bar_offers_questions_by_keyboard(visit: &Visit) -> Result<()> 
         json!(["Where is my order?", "Opening hours?"]),
         "asked before"
     );
+    Ok(())
+}
+
+async fn a_search_bar_remembers_questions_where_it_may(visit: &Visit) -> Result<()> {
+    let site = visit.site().await?;
+    let offered = "return [...bar.querySelectorAll('li')].map((option) => option.textContent);";
+    let put = |path: &str, attributes: &str| {
+        let bar = "<div data-chatlet-search data-message-prefix='About: '></div>";
+        let page =
+            HostPage::plain().body(bar).body(&search_tag(&site, "")).body(&loader_tag(&site, attributes));
+        site.put(path, &page)
+    };
+    let (careful, usual) = (put("/careful", "data-consent=required"), put("/", ""));
+    let page = visit.open(&careful).await?;
+    write(visit, &page, 0, "red boots\u{e007}").await?;
+    page.chat().await?.reply_after(0).await?;
+    assert_eq!(page.value("localStorage.length").await?, 0);
+    page.command("consent", &[json!("granted")]).await?;
+    page.until("localStorage.getItem('chatlet:questions') == 'red boots'").await?;
+    let page = visit.open(&usual).await?;
+    page.until("document.querySelector('[data-chatlet-search]').shadowRoot").await?;
+    write(visit, &page, 0, "red ").await?;
+    assert_eq!(in_bar(&page, 0, offered).await?, json!(["red boots"]), "as it was typed");
+    write(visit, &page, 0, "tents\u{e007}").await?;
+    page.until("localStorage.getItem('chatlet:questions') == 'red tents\\nred boots'").await?;
+    page.command("logout", &[]).await?;
+    assert_eq!(page.value("localStorage.length").await?, 0, "nothing of the visitor stays");
+    write(visit, &page, 0, "red ").await?;
+    assert_eq!(in_bar(&page, 0, offered).await?, json!([]));
     Ok(())
 }
 

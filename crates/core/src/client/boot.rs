@@ -99,6 +99,7 @@ impl Client {
             image_hosts: deployment.image_hosts.clone(),
         };
         self.window_open = false;
+        self.unread = options.unread;
         self.options = options;
         self.deployment = deployment;
         self.apply_defaults();

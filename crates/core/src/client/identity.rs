@@ -62,6 +62,8 @@ impl Client {
         self.show_service(super::ServiceChange::Privacy);
         self.forget_waiting();
         self.if_here(Task::Clear);
+        // Also what the page before had left unread.
+        self.set_unread(0);
         self.drop_queued();
         self.forget_files();
         self.forget_forms();

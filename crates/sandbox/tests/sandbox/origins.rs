@@ -266,3 +266,21 @@ async fn the_demos_pages_have_in_place_what_they_share() {
         assert_eq!(current, usize::from(!matches!(path, "/" | "/dark.html" | "/strict-csp.html")), "{path}");
     }
 }
+
+#[tokio::test]
+async fn s43_the_widgets_origin_holds_the_folder_and_nothing_else() {
+    let built = Built::new("s43");
+    let running = Sandbox::start(built.settings()).await.unwrap();
+    for path in ["/desk/app.js", "/products.json", "/.stamp", "/Cargo.toml", "/recorder.js"] {
+        assert_eq!(get(&running.widget, path).await.status, 404, "{path}");
+    }
+    // A route of the app: nothing of the API's or the host's answers here.
+    for path in ["/api/v1/chat/config", "/chat/token", "/desk/"] {
+        let answer = get(&running.widget, path).await;
+        assert!(answer.status == 404 || answer.text.contains("boot()"), "{path}");
+    }
+    for path in ["/", "/chatlet.js", "/settings", "/chatlet.json"] {
+        let answer = get(&running.widget, path).await;
+        assert_eq!(answer.headers.get("set-cookie"), None, "{path}");
+    }
+}

@@ -33,9 +33,9 @@ impl Esbuild {
         Self { maps, ..self }
     }
 
-    /// The same, for scripts that know this of their build: texts by their names.
+    /// The same, for scripts that know this of their build: values as JSON text, by their names.
     pub(super) fn with(&self, defines: &[(&str, String)]) -> Self {
-        let define = |(name, text): &(&str, String)| format!("--define:{name}={text:?}").into();
+        let define = |(name, value): &(&str, String)| format!("--define:{name}={value}").into();
         Self {
             program: self.program.clone(),
             minify: self.minify,

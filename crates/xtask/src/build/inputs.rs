@@ -8,6 +8,8 @@ use crate::fingerprint::Fingerprint;
 use crate::project;
 use crate::setup::BuildTools;
 
+use super::scripts::MadeFor;
+
 /// Whatever trunk and cargo read.
 const APP: [&str; 9] = [
     "Cargo.lock",
@@ -46,9 +48,12 @@ pub(super) fn of_app(dev: bool, tools: &BuildTools) -> Result<String> {
 }
 
 /// The fingerprint of everything the folder is made from.
-pub(super) fn of_folder(app: &str, address: Option<&str>, maps: bool) -> Result<String> {
+pub(super) fn of_folder(app: &str, made_for: &MadeFor, maps: bool) -> Result<String> {
     let mut fingerprint = Fingerprint::default();
-    fingerprint.text("address", address.unwrap_or_default()).text("maps", if maps { "maps" } else { "" });
+    for (name, text) in [("address", &made_for.app), ("defaults", &made_for.defaults)] {
+        fingerprint.text(name, text.as_deref().unwrap_or_default());
+    }
+    fingerprint.text("maps", if maps { "maps" } else { "" });
     fingerprint.text("app", app).files(project::root(), PUBLIC)?;
     Ok(fingerprint.finish())
 }

@@ -14,14 +14,29 @@ const ENTRIES: [&str; 3] = ["chatlet.js", "chatlet-search.js", "boot.js"];
 /// The loader's second step. Its name carries its content, so that a loader which a browser has kept meets the window it was
 /// made with (S41).
 const WINDOW: &str = "chatlet-window";
+/// The launcher's words, which that one fetches.
+const WORDS: &str = "chatlet-words";
 const DIALECTS: &str = "dialects";
 
-/// Bundles every script of `public` into `out`. `app` is the address that the loader is made for, if it is known.
-pub(super) fn bundle(esbuild: &Esbuild, out: &Path, app: Option<&str>) -> Result<()> {
+/// What the scripts are made for, as far as it is known.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct MadeFor {
+    /// Address of the app.
+    pub(crate) app: Option<String>,
+    /// The deployer's `defaults`, an object as JSON text.
+    pub(crate) defaults: Option<String>,
+}
+
+/// Bundles every script of `public` into `out`.
+pub(super) fn bundle(esbuild: &Esbuild, out: &Path, made_for: &MadeFor) -> Result<()> {
     let public = project::path("public");
-    let window = bundle_window(esbuild, &public, out)?;
-    let mut defines = vec![("__CHATLET_WINDOW__", window)];
-    defines.extend(app.map(|app| ("__CHATLET_APP__", app.to_owned())));
+    let text = |text: &str| format!("{text:?}");
+    let defaults = made_for.defaults.clone().unwrap_or_else(|| "{}".into());
+    let words = bundle_hashed(esbuild, &public, out, WORDS)?;
+    let mut defines = vec![("__CHATLET_WORDS__", text(&words)), ("__CHATLET_DEFAULTS__", defaults)];
+    let window = bundle_hashed(&esbuild.with(&defines), &public, out, WINDOW)?;
+    defines.push(("__CHATLET_WINDOW__", text(&window)));
+    defines.push(("__CHATLET_APP__", text(made_for.app.as_deref().unwrap_or_default())));
     let esbuild = &esbuild.with(&defines);
     for entry in entries(&public)? {
         let (from, to) = (public.join(&entry), out.join(&entry));
@@ -38,13 +53,13 @@ fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found == extension)
 }
 
-/// Bundles the loader's second step and returns its file name.
-fn bundle_window(esbuild: &Esbuild, public: &Path, out: &Path) -> Result<String> {
-    let bundled = out.join(format!("{WINDOW}.js"));
-    esbuild.bundle_module(&public.join(format!("{WINDOW}.js")), &bundled)?;
-    let name = format!("{WINDOW}-{}.js", content_hash(&bundled)?);
+/// Bundles what the loader fetches later, and returns its file name, which carries its content.
+fn bundle_hashed(esbuild: &Esbuild, public: &Path, out: &Path, stem: &str) -> Result<String> {
+    let bundled = out.join(format!("{stem}.js"));
+    esbuild.bundle_module(&public.join(format!("{stem}.js")), &bundled)?;
+    let name = format!("{stem}-{}.js", content_hash(&bundled)?);
     for ending in ["", ".map"] {
-        let from = out.join(format!("{WINDOW}.js{ending}"));
+        let from = out.join(format!("{stem}.js{ending}"));
         if from.is_file() {
             fs::rename(&from, out.join(format!("{name}{ending}")))
                 .with_context(|| format!("{} could not be renamed", from.display()))?;

@@ -12,6 +12,8 @@ use crate::project;
 pub(super) struct Deployment {
     /// The file as it was given.
     pub text: Option<String>,
+    /// The options for what pages leave open, an object as JSON text: the loader is made for them.
+    pub defaults: Option<String>,
     /// Where the app asks: the API's origin and that of the tokens.
     pub connects: Vec<String>,
     /// Where pictures come from.
@@ -27,6 +29,7 @@ impl Deployment {
             let example = |text: &str| vec![text.to_owned()];
             return Ok(Self {
                 text: None,
+                defaults: None,
                 connects: example("https://API.EXAMPLE"),
                 images: example("https://API.EXAMPLE"),
                 embedders: example("https://SHOP.EXAMPLE"),
@@ -53,7 +56,8 @@ impl Deployment {
                 .map(|host| if host.contains("://") { host } else { format!("https://{host}") }),
         );
         images.dedup();
-        Self { text: None, connects, images, embedders: list("allowedOrigins") }
+        let defaults = value["defaults"].is_object().then(|| value["defaults"].to_string());
+        Self { text: None, defaults, connects, images, embedders: list("allowedOrigins") }
     }
 }
 
@@ -76,7 +80,13 @@ mod tests {
             "tokenUrl": "https://shop.example/token?x",
             "allowedOrigins": ["https://shop.example"],
             "imageHosts": ["cdn.example", "https://api.example"],
+            "defaults": { "position": "top-left" },
         }));
+        assert_eq!(
+            read.defaults.as_deref(),
+            Some(r#"{"position":"top-left"}"#),
+            "the loader knows them at once"
+        );
         assert_eq!(read.connects, ["https://api.example", "https://shop.example"]);
         assert_eq!(read.images, ["https://api.example", "https://cdn.example", "https://api.example"]);
         assert_eq!(read.embedders, ["https://shop.example"]);

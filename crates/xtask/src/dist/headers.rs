@@ -94,7 +94,9 @@ fn for_static_hosts(page: &[(&str, String)]) -> String {
         }
     }
     // A rule with a star takes the place of the general one where both match.
-    for pattern in ["/chatlet-*_bg.wasm", "/later-*.wasm", "/main-*.css", "/chatlet-window-*.js"] {
+    for pattern in
+        ["/chatlet-*_bg.wasm", "/later-*.wasm", "/main-*.css", "/chatlet-window-*.js", "/chatlet-words-*.js"]
+    {
         text.extend([format!("\n{pattern}\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n")]);
     }
     text
@@ -105,15 +107,16 @@ fn for_nginx(page: &[(&str, String)]) -> String {
         lines(headers, |(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n"))
     };
     let everywhere: Vec<_> = EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    // Not `always`: that something is missing must not be kept.
     let with = |indent: &str, caching: &str| {
-        add(indent, &everywhere) + &format!("{indent}add_header Cache-Control \"{caching}\" always;\n")
+        add(indent, &everywhere) + &format!("{indent}add_header Cache-Control \"{caching}\";\n")
     };
     format!(
         "# Chatlet: the widget's origin, which holds this folder and nothing else. Put the certificate's lines in.\n\
          # `brotli_static` needs the module ngx_brotli; without it leave that line out, gzip serves as well.\n\
-         server {{\n  listen 443 ssl;\n  server_name chat.example;\n  root /srv/chatlet;\n\n  gzip_static on;\n  \
+         server {{\n  listen 443 ssl;\n  server_name chat.example;\n  root /srv/chatlet;\n\n  gzip_static on;\n  gzip_vary on;\n  \
          brotli_static on;\n  types {{\n    text/html html; text/css css; text/javascript js mjs; \
-         application/json json map;\n    application/wasm wasm; image/svg+xml svg;\n  }}\n  charset utf-8;\n\n  \
+         application/json json map;\n    application/wasm wasm; image/svg+xml svg;\n  }}\n  charset utf-8;\n  charset_types text/css text/javascript application/json;\n\n  \
          # Names that stand for their content.\n  location ~ \"[-._][0-9a-f]{{16}}[._]\" {{\n{immutable}  }}\n\n  \
          # Files, asked for again each time.\n  location ~ \"\\.\" {{\n{file}    try_files $uri =404;\n  }}\n\n  \
          # Everything else is a page of the app.\n  location / {{\n{page}    try_files /index.html =404;\n  }}\n\n  \
@@ -133,10 +136,12 @@ fn for_caddy(page: &[(&str, String)]) -> String {
         "# Chatlet: the widget's origin, which holds this folder and nothing else.\nchat.example {{\n  root * \
          /srv/chatlet\n\n  @deploy path /deploy/*\n  respond @deploy 404\n\n  # What is no file is a page of the app.\n  \
          @page path_regexp ^/([^.]*|index\\.html|check\\.html)$\n  @route path_regexp ^/[^.]+$\n  rewrite @route \
-         /index.html\n\n  header {{\n{everywhere}    Cache-Control \"{REVALIDATED}\"\n  }}\n  header @page \
-         {{\n{page}  }}\n  @immutable path_regexp [-._][0-9a-f]{{16}}[._]\n  header @immutable Cache-Control \
-         \"{IMMUTABLE}\"\n\n  file_server {{\n    precompressed br gzip\n    hide _headers _redirects\n  }}\n}}\n",
+         /index.html\n\n  header {{\n{everywhere}  }}\n  header @page {{\n{page}  }}\n\n  # Only what is there: that something \
+         is missing must not be kept. Each request fits one of the two.\n  @immutable {{\n{immutable}  }}\n  @revalidated \
+         not {{\n{immutable}  }}\n  header @immutable Cache-Control \"{IMMUTABLE}\"\n  header @revalidated Cache-Control \
+         \"{REVALIDATED}\"\n\n  file_server {{\n    precompressed br gzip\n    hide _headers _redirects\n  }}\n}}\n",
         everywhere = listed(&everywhere),
+        immutable = "    path_regexp [-._][0-9a-f]{16}[._]\n    file\n",
         page = listed(page),
     )
 }
@@ -148,6 +153,7 @@ mod tests {
     fn page() -> Vec<(&'static str, String)> {
         let deployment = Deployment {
             text: None,
+            defaults: None,
             connects: vec!["https://api.example".into()],
             images: vec!["https://cdn.example".into()],
             embedders: vec!["https://shop.example".into()],
@@ -188,5 +194,19 @@ mod tests {
             }
             assert!(!text.contains("X-Frame-Options"));
         }
+    }
+
+    #[test]
+    fn f67_that_a_file_is_missing_is_kept_nowhere() {
+        let nginx = for_nginx(&page());
+        assert!(nginx.contains(&format!("Cache-Control \"{IMMUTABLE}\";")), "only with what is there");
+        assert!(!nginx.contains(&format!("{IMMUTABLE}\" always")));
+        assert!(nginx.contains("gzip_vary on;"), "caches in between must tell compressed files apart");
+        let caddy = for_caddy(&page());
+        assert!(
+            caddy.contains("@immutable {\n    path_regexp [-._][0-9a-f]{16}[._]\n    file\n  }"),
+            "{caddy}"
+        );
+        assert!(caddy.contains("@revalidated not {\n"), "{caddy}");
     }
 }

@@ -27,6 +27,8 @@ pub(super) fn of(name: &str) -> Vec<(String, Option<u64>)> {
         None => match name {
             "chatlet.js" => vec![loader(), first_open()],
             "chatlet-search.js" => vec![("search".to_owned(), Some(SEARCH_BAR))],
+            // Fetched with the window where the page does not speak English.
+            _ if name.starts_with("chatlet-words-") => vec![("launcher words".to_owned(), Some(LOCALE_BAR))],
             // Fetched when something of it is about to be shown.
             _ if name.starts_with("later-") => vec![("later".to_owned(), None)],
             _ if is_of_the_app(name) => vec![first_open()],
@@ -70,6 +72,7 @@ mod tests {
             ("chatlet.json", vec!["first_open"]),
             ("snippets/gloo-1/inline0.js", vec!["first_open"]),
             ("chatlet-search.js", vec!["search"]),
+            ("chatlet-words-f24e9f9982bf9054.js", vec!["launcher words"]),
             ("dialects/crisp.js", vec!["dialect crisp"]),
             ("locales/da.json", vec!["locale da"]),
             ("locales/en.json", vec!["locale en", "first_open"]),
