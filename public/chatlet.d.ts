@@ -794,7 +794,7 @@ export interface ChatletSettings {
   titleNotice?: "off" | "on";
   /** Space-separated names of the dialects that are on. Default: none. */
   dialect?: string;
-  /** CSP nonce. Default: the script's own. */
+  /** CSP nonce; nothing of the widget needs one today. Default: the script's own. */
   nonce?: string;
   /** Sent as context. Default: none. */
   metadata?: Record<string, unknown>;

@@ -54,7 +54,7 @@ options! {
     "consent" "\"granted\" | \"required\"" "granted" "`required`: nothing is stored before `consent(\"granted\")`."
     "titleNotice" "\"off\" | \"on\"" "off" "`on`: while messages are unread, the page's title begins with their number; it is restored exactly."
     "dialect" "string" "none" "Space-separated names of the dialects that are on."
-    "nonce" "string" "the script's own" "CSP nonce."
+    "nonce" "string" "the script's own" "CSP nonce; nothing of the widget needs one today."
     "metadata" "Record<string, unknown>" "none" "Sent as context."
     "disclaimer" "string | { id?: string; title?: string; text: string; acceptText?: string }" "none" "Words to accept before the first message."
     "welcomeMessage" "string" "the backend's" "Greeting of the welcome."
