@@ -160,7 +160,10 @@ impl Livechat {
             Happening::NotBegun { unknown } => self.on_not_begun(unknown),
             Happening::Read { generation, reading } => self.on_read(now, generation, reading),
             Happening::Heard(reading) => self.on_heard(now, reading),
-            Happening::News => self.look_anew(Once::CatchUp),
+            Happening::News => {
+                self.doubt_session();
+                self.look_anew(Once::CatchUp);
+            }
             Happening::Conflict => self.look_anew(Once::Conflict),
             Happening::Uncertain => self.look(Once::CatchUp),
             Happening::Leaving => self.on_leaving(),
@@ -237,6 +240,13 @@ impl Livechat {
         self.ending = None;
         self.feedback = FeedbackStatus::NotAvailable;
         self.leaving = false;
+    }
+
+    /// The session at hand may not be the one that was tracked: its log is read from the start, where what is known is
+    /// known again.
+    fn doubt_session(&mut self) {
+        self.epoch += u32::from(self.epoch > 0);
+        self.sequence = None;
     }
 
     fn on_leaving(&mut self) {
@@ -316,13 +326,17 @@ impl Livechat {
             return false;
         }
         self.version = state.state_version.or(self.version);
-        if is_open(state.status) && !self.is_open() {
+        self.poller.stale_answers = 0;
+        // Nobody who was there goes back to waiting: that is another session.
+        let goes_back = self.status == LivechatStatus::Active && state.status == LivechatStatus::Waiting;
+        if is_open(state.status) && (!self.is_open() || goes_back) {
             let since = state.updated_at.as_deref().and_then(parse).unwrap_or(now).min(now);
             self.begin_session(since);
         }
         let agent_typing = state.is_agent_typing && state.status == LivechatStatus::Active;
         if state.status == LivechatStatus::Closed && self.is_another(&state) {
             self.begin_session(now);
+            self.poller.keep_reading();
         }
         if state.status == LivechatStatus::Closed {
             self.feedback = state.feedback;

@@ -10,7 +10,7 @@ mod driver;
 
 use chatlet_core::client::{
     Answer, Browser, Command, FormInput, FormKey, HumanOffer, Input, LivechatCommand, LivechatInput,
-    LivechatNotice, Stage, TimerKey,
+    LivechatNotice, ServiceInput, Stage, TimerKey,
 };
 use chatlet_core::livechat::LivechatTimer;
 use chatlet_core::transcript::{Author, Status, Unsent};
@@ -29,6 +29,14 @@ fn talking() -> Driver {
     driver.bytes(turn, &[done("m1", "Hi", Some("bound"))]);
     driver.events.clear();
     driver.commands.clear();
+    driver
+}
+
+/// The same, with all that was asked on the way.
+fn talking_from_the_start() -> Driver {
+    let mut driver = Driver::ready();
+    driver.answer("/livechat/state", ok(&state("inactive", 0)));
+    driver.say("Hello");
     driver
 }
 
@@ -455,6 +463,8 @@ fn a_message_without_an_answer_is_looked_for_in_the_log() {
     let echo = driver.latest();
     driver.answer("/livechat/messages", refused(502, ""));
     driver.answer("/livechat/sync", ok(&sync("active", 3, &[], Some("c"))));
+    assert_eq!(driver.status(echo), Status::Sending, "the log may be of a session that has begun meanwhile");
+    driver.answer("/messages?", ok(&history(&[])));
     assert_eq!(driver.status(echo), Status::Unsent(Unsent::Refused));
     driver.input(Input::Retried(echo));
     driver.answer("/livechat/messages", sent(2, "Did this arrive?"));
@@ -595,6 +605,30 @@ fn the_leading_tab_tells_the_others_what_it_reads() {
     assert_eq!(shown(&other), shown(&driver));
     driver.input(Input::Visible(false));
     assert!(driver.commands.contains(&Command::Livechat(LivechatCommand::Lead { name: None })));
+}
+
+#[test]
+fn f42_a_session_that_begins_in_one_tab_is_known_in_another_that_began_its_conversation_itself() {
+    let driver = talking_from_the_start();
+    let listens = |command: &&Command| matches!(command, Command::Livechat(LivechatCommand::Listen { .. }));
+    assert_eq!(driver.commands.iter().filter(listens).count(), 1);
+    // One that nobody got an answer to may have begun as well.
+    let mut driver = talking();
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    driver.answer("/livechat/handover", Answer::NoAnswer);
+    let tells = |command: &Command| matches!(command, Command::Livechat(LivechatCommand::Share(text)) if text.contains("news"));
+    assert!(driver.commands.iter().any(tells));
+}
+
+#[test]
+fn f39_a_page_that_comes_back_reads_what_it_did_not_hear_of() {
+    let mut driver = active();
+    driver.input(Input::Visible(false));
+    driver.input(ServiceInput::PageLeft.into());
+    driver.input(ServiceInput::PageReturned.into());
+    driver.input(Input::Visible(true));
+    let (_, request) = driver.take_call("/livechat/sync");
+    assert!(!request.url.contains("after_sequence_number"), "it may be another session: {}", request.url);
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! Two agents: they take sessions, write, type and close, and get in each other's way.
+//! Two agents: they take sessions, write, type, hand over to each other and close, and get in each other's way.
 
+use crate::backend::{AgentAct, Attached, Said};
 use crate::world::{Event, World};
 
 impl World {
@@ -7,16 +8,22 @@ impl World {
         if self.resting {
             return;
         }
-        let act = match self.dice.below(20) {
-            0..=5 => 0,
-            6 => 1,
-            _ => 2,
+        let act = match self.dice.below(40) {
+            0..=11 => AgentAct::Types,
+            12 | 13 => AgentAct::Closes,
+            14 => AgentAct::Transfers(1 - who),
+            chance => {
+                self.texts += 1;
+                let text = format!("agent {who} says {}", self.texts);
+                AgentAct::Says(Said {
+                    text,
+                    attached: if chance < 18 { Attached::File } else { Attached::Nothing },
+                })
+            }
         };
-        self.texts += 1;
-        let text = format!("agent {who} says {}", self.texts);
         self.backend.age();
         let before = self.backend.messages.len();
-        self.backend.agent_acts(self.now, who, act, &text);
+        self.backend.agent_acts(self.now, who, act);
         self.report.agent_messages += self.backend.messages.len() - before;
         self.server_changed();
         let pause = self.dice.between(300, 9_000);

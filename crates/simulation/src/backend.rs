@@ -1,18 +1,38 @@
 //! The backend, modelled: what it stores, and what it answers (`chat-api.md` §5, §6, §9, §14).
 
-use serde_json::{Value, json};
+mod wire;
 
-/// Messages on a page of the log: few, so that several pages are common.
-const PAGE: usize = 3;
+pub(crate) use wire::{FILE, Reply};
+
+/// What goes with a message besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Attached {
+    Nothing,
+    Image,
+    File,
+}
+
+/// Words, and what goes with them.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    pub text: String,
+    pub attached: Attached,
+}
+
+impl Said {
+    pub(crate) fn text(text: String) -> Self {
+        Self { text, attached: Attached::Nothing }
+    }
+}
 
 /// A stored message.
 #[derive(Debug, Clone)]
 pub(crate) struct Stored {
     pub id: String,
     pub role: &'static str,
-    pub text: String,
-    pub at: u64,
-    pub agent: Option<usize>,
+    pub said: Said,
+    /// Its JSON behind the id; written once, because it is read often.
+    body: String,
 }
 
 /// A livechat session.
@@ -41,126 +61,53 @@ pub(crate) struct Backend {
     /// Whether the server knows `sync`.
     pub has_sync: bool,
     /// A state of before, for answers that are stale.
-    pub before: Option<Value>,
-    pub ids: u64,
-}
-
-/// An answer: status and body, or a wish to wait.
-pub(crate) enum Reply {
-    Now(u16, String),
-    /// Nothing has changed since this cursor: the answer waits so long, in milliseconds.
-    Hold(u64),
+    before: Option<String>,
+    ids: u64,
 }
 
 impl Backend {
+    pub(crate) fn new(renames: bool, has_sync: bool) -> Self {
+        Self { token: 1, renames, has_sync, ..Self::default() }
+    }
+
     fn id(&mut self) -> String {
         self.ids += 1;
         format!("m{}-{}", self.token, self.ids)
     }
 
+    /// The token is spent, and everything with it.
     pub(crate) fn begin_anew(&mut self) {
         let (token, renames, has_sync, ids) = (self.token + 1, self.renames, self.has_sync, self.ids);
         *self = Self { token, renames, has_sync, ids, ..Self::default() };
     }
 
+    pub(crate) fn status(&self) -> &'static str {
+        self.session.as_ref().map_or("inactive", |session| session.status)
+    }
+
     pub(crate) fn is_open(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.status != "closed")
+        matches!(self.status(), "waiting" | "active")
     }
 
     pub(crate) fn is_active(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.status == "active")
+        self.status() == "active"
     }
 
     /// Stores a message in history, and in the log while a session is open.
-    pub(crate) fn store(&mut self, now: u64, role: &'static str, text: &str, agent: Option<usize>) -> Stored {
-        let stored = Stored { id: self.id(), role, text: text.to_owned(), at: now, agent };
+    pub(crate) fn store(&mut self, now: u64, role: &'static str, said: Said, agent: Option<usize>) -> Stored {
+        let id = self.id();
+        let body = wire::message_body(&id, role, &said, now, agent);
+        let stored = Stored { id, role, said, body };
         self.messages.push(stored.clone());
-        let renamed = self.renames.then(|| format!("l{}", stored.id));
-        if self.is_open()
-            && let Some(session) = &mut self.session
-        {
+        if let Some(session) = self.session.as_mut().filter(|session| session.status != "closed") {
             let mut entry = stored.clone();
-            if let Some(id) = renamed {
-                entry.id = id;
+            if self.renames {
+                entry.id.insert(0, 'l');
             }
             session.log.push(entry);
             session.version += 1;
         }
         stored
-    }
-
-    pub(crate) fn state(&self) -> Value {
-        let Some(session) = &self.session else {
-            return json!({"status": "inactive", "feedback": {"status": "not_available"}});
-        };
-        json!({
-            "status": session.status,
-            "active_agent": session.agent.filter(|_| session.status == "active").map(agent),
-            "is_agent_typing": session.typing,
-            "feedback": {"status": session.feedback},
-            "updated_at": chatlet_core::time::format(session.since),
-            "closed_at": session.closed_by.map(|_| chatlet_core::time::format(session.since)),
-            "closed_by": session.closed_by,
-            "closed_by_agent_id": session.closed_by.and(session.agent).map(|agent| format!("a{agent}")),
-            "state_version": session.version,
-        })
-    }
-
-    fn cursor(&self) -> String {
-        let session = self.session.as_ref();
-        session.map_or_else(String::new, |session| format!("{}-{}", session.version, session.typing))
-    }
-
-    fn page(&self, after: Option<u64>) -> (Vec<Value>, bool) {
-        let Some(session) = &self.session else { return (Vec::new(), false) };
-        let from = usize::try_from(after.unwrap_or(0)).unwrap_or(usize::MAX).min(session.log.len());
-        let to = (from + PAGE).min(session.log.len());
-        let entries = session.log[from..to].iter().zip(from + 1..);
-        let entries = entries.map(|(entry, number)| log_entry(entry, number));
-        (entries.collect(), to < session.log.len())
-    }
-
-    pub(crate) fn history(&self) -> String {
-        let newest_first: Vec<Value> = self.messages.iter().rev().take(100).map(message).collect();
-        json!({"messages": newest_first, "next_cursor": null, "has_more": false}).to_string()
-    }
-
-    /// `GET livechat/…`; `stale` shows an older state.
-    pub(crate) fn read(&mut self, path: &str, query: &str, stale: bool, waited: bool) -> Reply {
-        let parameter = |name: &str| {
-            query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
-        };
-        let after = parameter("after_sequence_number").and_then(|number| number.parse().ok());
-        let shown = match &self.before {
-            Some(before) if stale => before.clone(),
-            _ => self.state(),
-        };
-        match path {
-            "/livechat/state" => Reply::Now(200, shown.to_string()),
-            "/livechat/messages" => {
-                let (messages, has_more) = self.page(after);
-                Reply::Now(200, json!({"messages": messages, "has_more": has_more}).to_string())
-            }
-            "/livechat/sync" if !self.has_sync => Reply::Now(404, String::new()),
-            _ => {
-                let cursor = self.cursor();
-                let wait = parameter("wait_ms").and_then(|wait| wait.parse().ok()).unwrap_or(0);
-                if !waited && wait > 0 && parameter("sync_cursor").as_ref() == Some(&cursor) {
-                    return Reply::Hold(wait);
-                }
-                let (messages, has_more) = self.page(after);
-                let cursor = (!cursor.is_empty()).then_some(cursor);
-                let body = json!({
-                    "state": shown, "messages": messages, "has_more": has_more, "sync_cursor": cursor,
-                });
-                Reply::Now(200, body.to_string())
-            }
-        }
-    }
-
-    /// The state as it is becomes what stale answers show.
-    pub(crate) fn age(&mut self) {
-        self.before = Some(self.state());
     }
 
     pub(crate) fn handover(&mut self, now: u64) -> (u16, String) {
@@ -180,26 +127,14 @@ impl Backend {
         (200, self.session_body())
     }
 
-    fn session_body(&self) -> String {
-        let session = self.session.as_ref();
-        json!({
-            "livechat_session_id": "s",
-            "status": session.map(|session| session.status),
-            "state_version": session.map(|session| session.version),
-        })
-        .to_string()
-    }
-
     /// `POST livechat/messages`.
-    pub(crate) fn hear(&mut self, now: u64, text: &str) -> (u16, String) {
+    pub(crate) fn hear(&mut self, now: u64, said: Said) -> (u16, String) {
         if !self.is_active() {
             return (409, String::new());
         }
-        self.said_to_agents.push(text.to_owned());
-        self.store(now, "user", text, None);
-        let log = self.session.as_ref().map(|session| session.log.as_slice()).unwrap_or_default();
-        let entry = log.last().map(|entry| log_entry(entry, log.len()));
-        (200, json!({"message": entry}).to_string())
+        self.said_to_agents.push(said.text.clone());
+        self.store(now, "user", said, None);
+        (200, self.newest_log_entry())
     }
 
     /// The session ends, by the visitor or by an agent.
@@ -213,8 +148,8 @@ impl Backend {
         }
     }
 
-    /// An agent does something with the session; the first who does takes it.
-    pub(crate) fn agent_acts(&mut self, now: u64, who: usize, act: u64, text: &str) {
+    /// An agent does something with the session; the first who does takes it, and another one is refused.
+    pub(crate) fn agent_acts(&mut self, now: u64, who: usize, act: AgentAct) {
         let Some(session) = self.session.as_mut().filter(|session| session.status != "closed") else {
             return;
         };
@@ -227,14 +162,19 @@ impl Backend {
             session.version += 1;
         }
         match act {
-            0 => {
+            AgentAct::Types => {
                 session.typing = !session.typing;
                 session.version += 1;
             }
-            1 => self.close("agent"),
-            _ => {
+            AgentAct::Closes => self.close("agent"),
+            AgentAct::Transfers(to) => {
+                session.agent = Some(to);
                 session.typing = false;
-                self.store(now, "agent", text, Some(who));
+                session.version += 1;
+            }
+            AgentAct::Says(said) => {
+                session.typing = false;
+                self.store(now, "agent", said, Some(who));
             }
         }
     }
@@ -251,30 +191,12 @@ impl Backend {
     }
 }
 
-fn agent(who: usize) -> Value {
-    let name = if who == 0 { "Mette" } else { "Jonas" };
-    json!({"agent_id": format!("a{who}"), "display_name": name, "avatar_url": null})
-}
-
-pub(crate) fn message(stored: &Stored) -> Value {
-    let mut value = json!({
-        "message_id": stored.id,
-        "role": stored.role,
-        "created_at": chatlet_core::time::format(stored.at),
-        "parts": [{
-            "type": "rich_text",
-            "part_id": stored.id,
-            "blocks": [{"type": "paragraph", "spans": [{"type": "text", "text": stored.text}]}],
-        }],
-    });
-    if let Some(who) = stored.agent {
-        value["agent"] = agent(who);
-    }
-    value
-}
-
-fn log_entry(stored: &Stored, number: usize) -> Value {
-    let mut value = message(stored);
-    value["sequence_number"] = number.into();
-    value
+/// What an agent can do.
+#[derive(Debug)]
+pub(crate) enum AgentAct {
+    Types,
+    Closes,
+    /// The session goes to another agent.
+    Transfers(usize),
+    Says(Said),
 }

@@ -1,6 +1,6 @@
-//! Whole visits without a browser: the real client, a visitor, two agents, a modelled backend, a network that loses,
-//! delays and breaks things, and a clock that jumps. Everything follows from one seed, so that what fails can be
-//! replayed (`cargo xtask simulate --sessions 1 --seed S`).
+//! Whole visits without a browser: the real client in one tab or two, a visitor, two agents, a modelled backend, a network
+//! that loses, delays and breaks things, and a clock that jumps. Everything follows from one seed, so that what fails can
+//! be replayed (`cargo xtask simulate --tell --seed S`).
 
 mod agents;
 mod backend;
@@ -9,6 +9,7 @@ mod judge;
 mod network;
 mod report;
 mod surroundings;
+mod tab;
 mod visitor;
 mod world;
 

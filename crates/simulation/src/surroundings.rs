@@ -1,7 +1,8 @@
-//! What happens around the chat: tabs are hidden, windows closed, networks gone, clocks jump, pages are loaded again.
+//! What happens around the chat: tabs are hidden, windows closed, networks gone, clocks jump, pages are loaded again or
+//! remembered by the browser.
 
-use crate::world::{Event, World};
-use chatlet_core::client::{Input, LivechatInput};
+use crate::world::{Event, World, opened};
+use chatlet_core::client::Input;
 use chatlet_protocol::host_line::HostCommand;
 
 impl World {
@@ -9,46 +10,59 @@ impl World {
         if self.resting {
             return;
         }
-        match self.dice.below(10) {
-            0..=2 => {
-                self.visible = !self.visible;
-                self.input(Input::Visible(self.visible));
-            }
-            3 | 4 => {
-                self.open = !self.open;
-                let command = if self.open { opened() } else { HostCommand::Closed };
-                self.input(Input::Host { id: None, command });
-            }
-            5 | 6 => {
-                self.online = !self.online;
-                self.input(Input::Online(self.online));
-            }
-            // The machine slept, or somebody set the clock.
-            7 => self.clock_offset += i64::try_from(self.dice.below(7_200_000)).unwrap_or_default(),
-            8 => self.clock_offset -= i64::try_from(self.dice.below(3_600_000)).unwrap_or_default(),
-            _ => self.reload(),
+        let tab = self.any_tab();
+        if self.tabs[tab].parked {
+            self.unpark(tab);
+        } else {
+            self.change_around(tab);
         }
         let pause = self.dice.between(2_000, 40_000);
         self.later(pause, Event::Surroundings);
     }
 
-    /// Nothing disturbs any more: the page is seen, the window open, the network good.
-    pub(crate) fn settle_surroundings(&mut self) {
-        self.visible = true;
-        self.input(Input::Visible(true));
-        self.online = true;
-        self.input(Input::Online(true));
-        self.open = true;
-        self.input(Input::Host { id: None, command: opened() });
-    }
-
-    pub(crate) fn grant(&mut self, wish: u32) {
-        if wish == self.lead_wish {
-            self.input(Input::Livechat(LivechatInput::Leads(true)));
+    fn change_around(&mut self, tab: usize) {
+        match self.dice.below(11) {
+            0..=2 => self.show(tab, !self.tabs[tab].visible),
+            3 | 4 => self.open(tab, !self.tabs[tab].open),
+            5 | 6 => self.connect(!self.online),
+            // The machine slept, or somebody set the clock.
+            7 => self.clock_offset += i64::try_from(self.dice.below(7_200_000)).unwrap_or_default(),
+            8 => self.clock_offset -= i64::try_from(self.dice.below(3_600_000)).unwrap_or_default(),
+            9 => self.park(tab),
+            _ => self.reload(tab),
         }
     }
-}
 
-pub(crate) fn opened() -> HostCommand {
-    HostCommand::Opened { by_visitor: true, full_screen: false }
+    fn show(&mut self, tab: usize, visible: bool) {
+        self.tabs[tab].visible = visible;
+        self.input(tab, Input::Visible(visible));
+    }
+
+    fn open(&mut self, tab: usize, open: bool) {
+        self.tabs[tab].open = open;
+        let command = if open { opened() } else { HostCommand::Closed };
+        self.input(tab, Input::Host { id: None, command });
+    }
+
+    fn connect(&mut self, online: bool) {
+        self.online = online;
+        for tab in 0..self.tabs.len() {
+            if !self.tabs[tab].parked {
+                self.input(tab, Input::Online(online));
+            }
+        }
+    }
+
+    /// Nothing disturbs any more: the pages are seen, the windows open, the network good.
+    pub(crate) fn settle_surroundings(&mut self) {
+        self.online = true;
+        for tab in 0..self.tabs.len() {
+            if self.tabs[tab].parked {
+                self.unpark(tab);
+            }
+            self.show(tab, true);
+            self.input(tab, Input::Online(true));
+            self.open(tab, true);
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::privacy::Deletion;
 use super::service::{ServicePurpose, ServiceTask};
 use super::session::Session;
 use super::{Answer, Change, Client, Command, Older, Screen};
+use crate::livechat::Happening;
 use chatlet_protocol::catalogue::EndReason;
 use chatlet_protocol::message::MessagePage;
 use serde_json::{Value, json};
@@ -229,5 +230,7 @@ impl Client {
         if !self.ask_about_parked_turn() {
             self.ask_for_news();
         }
+        // What other tabs said meanwhile was not heard.
+        self.livechat_happens(Happening::News);
     }
 }

@@ -68,7 +68,9 @@ impl Client {
     pub(super) fn show_outgoing(&mut self, outgoing: &Outgoing) -> (MessageKey, bool) {
         let first = !self.transcript.has_visitor_turn();
         self.drop_refusal();
-        self.begin_conversation();
+        if self.begin_conversation() && self.config.livechat.enabled {
+            self.join_livechat();
+        }
         self.raise(Event::MessageStart {
             length: outgoing.text.chars().count() as u64,
             message: outgoing.text.clone(),

@@ -17,13 +17,15 @@ impl Livechat {
         }
         let messages = match reading {
             Reading::State(state) => {
-                self.apply_state(now, state);
+                if !self.apply_state(now, state) {
+                    self.hear_stale();
+                }
                 return;
             }
             Reading::Messages(page) => page.messages,
             Reading::Sync(sync) => {
                 if !self.apply_state(now, sync.state) {
-                    return;
+                    return self.hear_stale();
                 }
                 sync.messages
             }
@@ -40,6 +42,13 @@ impl Livechat {
                 self.apply_messages(messages);
             }
             None => {}
+        }
+    }
+
+    /// The other tab is behind, or ahead in another session that nobody has told of here.
+    fn hear_stale(&mut self) {
+        if self.is_stale_again() {
+            self.look_anew(Once::CatchUp);
         }
     }
 }

@@ -17,6 +17,9 @@ const UNSEEN_PAUSE: Millis = 10_000;
 const UNSEEN_SYNC_PAUSE: Millis = 2_000;
 /// Pauses after failures, in seconds.
 const BACKOFF: [Millis; 5] = [2, 4, 8, 16, 30];
+/// So many answers in a row that are older than what is known are not late: they are of another session, which began
+/// where nobody here heard of it, and whose versions start over.
+const STALE_ANSWERS: u32 = 4;
 /// Who comes back to a read that has been out for this long asks anew: its line may be dead (F38), in milliseconds.
 const STALE: Millis = 1_000;
 
@@ -66,6 +69,8 @@ pub(super) struct Poller {
     out: Option<Out>,
     once: Option<Once>,
     failures: u32,
+    /// Answers in a row that were older than what is known.
+    pub stale_answers: u32,
     /// Whether the timer of the next read runs.
     pub timed: bool,
     /// Whether it has just run out.
@@ -89,6 +94,7 @@ impl Default for Poller {
             out: None,
             once: None,
             failures: 0,
+            stale_answers: 0,
             timed: false,
             due: false,
             ticks: 0,
@@ -275,8 +281,7 @@ impl Livechat {
             Reading::Sync(sync) => {
                 let known = self.epoch;
                 if !self.apply_state(now, sync.state) {
-                    self.pause();
-                    return;
+                    return self.pass_over();
                 }
                 if self.epoch != known && matches!(out.ask, Ask::Sync(Some(_), _)) {
                     // What was asked for was the rest of another session's log.
@@ -303,8 +308,7 @@ impl Livechat {
         let was_open = self.is_open();
         let first = self.poller.once == Some(Once::Start);
         if !self.apply_state(now, state) {
-            self.pause();
-            return;
+            return self.pass_over();
         }
         self.poller.quiet |= first && self.is_open();
         let closed = matches!(self.poller.once, Some(Once::AfterClose { .. }));
@@ -331,6 +335,23 @@ impl Livechat {
         self.poller.once = None;
         self.poller.quiet = false;
         self.step(Step::Known(self.poller.ticks));
+        self.pause();
+    }
+
+    /// An answer was older than what is known; whether that happens so often that it must be of another session.
+    pub(super) fn is_stale_again(&mut self) -> bool {
+        self.poller.stale_answers += 1;
+        let other = self.poller.stale_answers >= STALE_ANSWERS;
+        if other {
+            self.poller.stale_answers = 0;
+            self.version = None;
+            self.doubt_session();
+        }
+        other
+    }
+
+    fn pass_over(&mut self) {
+        self.is_stale_again();
         self.pause();
     }
 

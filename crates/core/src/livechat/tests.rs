@@ -268,6 +268,18 @@ fn f56_an_older_state_is_dropped_with_its_messages() {
 }
 
 #[test]
+fn f56_a_server_that_stays_behind_has_begun_another_session() {
+    let mut bench = Bench::plain(S::Active);
+    let mut reads = 0;
+    while bench.machine.status() == S::Active && reads < 10 {
+        bench.elapse(LivechatTimer::Poll, 3_000);
+        bench.read(Reading::State(state(S::Waiting, Some(1))));
+        reads += 1;
+    }
+    assert_eq!((bench.machine.status(), reads), (S::Waiting, 5));
+}
+
+#[test]
 fn an_answer_of_an_earlier_generation_changes_nothing() {
     let mut bench = Bench::waits(S::Active);
     bench.elapse(LivechatTimer::Poll, 250);

@@ -35,6 +35,10 @@ impl Transcript {
         }
         let mut new = Vec::with_capacity(unknown.len());
         for (place, message) in unknown {
+            if self.find(&message.message_id).is_some() {
+                // It came twice.
+                continue;
+            }
             let key = self.mint_message(message);
             if let Some(entry) = self.entry_mut(key) {
                 entry.place_in_log = Some(place);

@@ -1,9 +1,12 @@
 //! The way of a request: through the network to the server and back, or not.
 
-use super::{CONFIG, Event, World};
-use crate::backend::{Reply, message};
+use super::{PageEvent, World};
+use crate::backend::{Attached, Reply, Said};
 use chatlet_core::client::{Answer, CallId, Input, Method, Request, Slot, TurnId};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+const CONFIG: &str = r#"{"display":{"name":"Freja"},"theme":{},"image_enabled":true,
+    "livechat":{"enabled":true,"availability_status":"live","attachments_enabled":true}}"#;
 
 impl World {
     pub(super) fn token(&self) -> String {
@@ -12,11 +15,19 @@ impl World {
 
     /// The conversation that the client gave up is over on the server, too.
     pub(super) fn spent(&self) -> bool {
-        !self.storage.contains_key(&Slot::Session) && !self.backend.messages.is_empty()
+        !self.browser.storage.contains_key(&Slot::Session) && !self.backend.messages.is_empty()
     }
 
-    pub(super) fn call(&mut self, call: CallId, request: Request) {
-        if is_read(&request) && self.calls.values().any(is_read) {
+    /// The token ends here and now, for everything, and so does what was said with it.
+    pub(super) fn end_token(&mut self) {
+        self.backend.begin_anew();
+        for tab in &mut self.tabs {
+            tab.said.clear();
+        }
+    }
+
+    pub(super) fn call(&mut self, tab: usize, call: CallId, request: Request) {
+        if is_read(&request) && self.tabs[tab].calls.values().any(is_read) {
             self.blame(format!("two reads at once: {}", request.url));
         }
         if request.url.contains("/livechat/") {
@@ -28,37 +39,34 @@ impl World {
                 self.blame("more than 150 requests in ten seconds");
             }
         }
-        self.calls.insert(call, request.clone());
+        self.tabs[tab].calls.insert(call, request.clone());
         let delay = self.network.delay(&mut self.dice);
         let lost = !self.online || self.dice.chance(self.network.lost_request);
-        let event =
-            if lost { Event::Answered(call, Answer::NoAnswer) } else { Event::Arrives(call, request) };
-        self.later(delay, event);
+        let event = if lost {
+            PageEvent::Answered(call, Answer::NoAnswer)
+        } else {
+            PageEvent::Arrives(call, request)
+        };
+        self.later_for(tab, delay, event);
     }
 
     /// A request has arrived at the server.
-    pub(super) fn arrive(&mut self, call: CallId, request: &Request, waited: bool) {
-        if !self.calls.contains_key(&call) {
+    pub(super) fn arrive(&mut self, tab: usize, call: CallId, request: &Request, waited: bool) {
+        if !self.tabs[tab].calls.contains_key(&call) {
             // Given up before it arrived.
             return;
         }
         let path = request.url.trim_start_matches("https://api.example/api/v1/chat");
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         if self.dice.chance(self.network.failing) && !self.dice.chance(500) {
-            return self.answer(call, 502, String::new());
+            return self.answer(tab, call, 502, String::new());
         }
         if self.dice.chance(self.network.spent) && path.contains("livechat") {
-            // The token ends here and now, for everything.
-            self.backend.begin_anew();
-            self.said.clear();
+            self.end_token();
         }
         if request.token.as_deref() != Some(&self.token()) {
-            return self.answer(call, 401, String::new());
+            return self.answer(tab, call, 401, String::new());
         }
-        let text = || {
-            let body: Value = serde_json::from_str(request.body.as_deref()?).ok()?;
-            body["message"]["parts"][0]["text"].as_str().map(str::to_owned)
-        };
         let (status, body) = match (request.method, path) {
             (_, "/config") => (200, CONFIG.to_owned()),
             (Method::Get, "/messages") => (200, self.backend.history()),
@@ -70,7 +78,7 @@ impl World {
             }
             (Method::Post, "/livechat/messages") => {
                 self.backend.age();
-                let reply = self.backend.hear(self.now, &text().unwrap_or_default());
+                let reply = self.backend.hear(self.now, said(request));
                 self.server_changed();
                 reply
             }
@@ -89,26 +97,26 @@ impl World {
                 match self.backend.read(path, query, stale, waited) {
                     Reply::Now(status, body) => (status, body),
                     Reply::Hold(wait) => {
-                        self.waiters.push((call, request.clone()));
-                        self.later(wait, Event::Waited(call));
+                        self.waiters.push((tab, call, request.clone()));
+                        self.later_for(tab, wait, PageEvent::Waited(call));
                         return;
                     }
                 }
             }
             _ => (404, String::new()),
         };
-        self.answer(call, status, body);
+        self.answer(tab, call, status, body);
     }
 
     /// Something changed on the server: whoever waits for that is answered.
     pub(crate) fn server_changed(&mut self) {
-        for (call, request) in std::mem::take(&mut self.waiters) {
-            self.arrive(call, &request, true);
+        for (tab, call, request) in std::mem::take(&mut self.waiters) {
+            self.arrive(tab, call, &request, true);
         }
     }
 
-    fn answer(&mut self, call: CallId, status: u16, body: String) {
-        if !self.calls.contains_key(&call) {
+    fn answer(&mut self, tab: usize, call: CallId, status: u16, body: String) {
+        if !self.tabs[tab].calls.contains_key(&call) {
             return;
         }
         let answer = if self.dice.chance(self.network.lost_answer) {
@@ -121,49 +129,69 @@ impl World {
         };
         let delay = self.network.delay(&mut self.dice);
         if self.dice.chance(self.network.doubled) {
-            self.later(delay + 500, Event::Doubled(call, answer.clone()));
+            self.later_for(tab, delay + 500, PageEvent::Doubled(call, answer.clone()));
         }
-        self.later(delay, Event::Answered(call, answer));
+        self.later_for(tab, delay, PageEvent::Answered(call, answer));
     }
 
     /// `POST messages`: the question and the reply are stored, and the reply streamed.
-    pub(super) fn assistant_hears(&mut self, turn: TurnId, request: &Request) {
+    pub(super) fn assistant_hears(&mut self, tab: usize, turn: TurnId, request: &Request) {
         let delay = self.network.delay(&mut self.dice);
-        let refuse = |status| {
-            let answer = Answer::Response { status, body: String::new(), retry_after: None };
-            vec![Input::StreamRefused { turn, answer }]
+        let refusal = if request.token.as_deref() != Some(&self.token()) {
+            Some(401)
+        } else {
+            self.backend.is_active().then_some(409)
         };
-        if request.token.as_deref() != Some(&self.token()) {
-            self.later(delay, Event::Stream(turn, refuse(401)));
+        if let Some(status) = refusal {
+            let answer = Answer::Response { status, body: String::new(), retry_after: None };
+            let refused = vec![Input::StreamRefused { turn, answer }];
+            self.later_for(tab, delay, PageEvent::Stream(turn, refused));
             return;
         }
-        if self.backend.is_active() {
-            self.later(delay, Event::Stream(turn, refuse(409)));
-            return;
-        }
-        let body: Value =
-            serde_json::from_str(request.body.as_deref().unwrap_or_default()).unwrap_or_default();
-        let text = body["message"]["parts"][0]["text"].as_str().unwrap_or_default().to_owned();
+        let said = said(request);
+        let reply = Said::text(format!("reply to {}", said.text));
         self.backend.age();
-        self.backend.store(self.now, "user", &text, None);
-        let reply = self.backend.store(self.now, "assistant", &format!("reply to {text}"), None);
+        self.backend.store(self.now, "user", said, None);
+        let reply = self.backend.store(self.now, "assistant", reply, None);
         self.server_changed();
         let opened = Input::StreamOpened { turn, content_type: "text/event-stream".into() };
-        let frame = |name: &str, data: Value| Input::StreamBytes {
-            turn,
-            bytes: format!("event: {name}\ndata: {data}\n\n").into_bytes(),
-        };
-        self.later(delay, Event::Stream(turn, vec![opened, frame("status", json!({"status": "connected"}))]));
+        let connected = r#"{"status":"connected"}"#;
+        self.later_for(tab, delay, PageEvent::Stream(turn, vec![opened, frame(turn, "status", connected)]));
         let length = self.dice.between(100, 6_000);
         let end = if self.dice.chance(self.network.cut) {
             vec![Input::StreamEnded { turn }]
         } else {
-            vec![frame("done", json!({"message": message(&reply), "visitor_token": self.token()}))]
+            let mut data = String::from(r#"{"message":"#);
+            reply.write(&mut data);
+            data += &format!(r#","visitor_token":"{}"}}"#, self.token());
+            vec![frame(turn, "done", &data)]
         };
-        self.later(delay + length, Event::Stream(turn, end));
+        self.later_for(tab, delay + length, PageEvent::Stream(turn, end));
     }
+}
+
+fn frame(turn: TurnId, name: &str, data: &str) -> Input {
+    Input::StreamBytes { turn, bytes: format!("event: {name}\ndata: {data}\n\n").into_bytes() }
 }
 
 fn is_read(request: &Request) -> bool {
     request.method == Method::Get && request.url.contains("/livechat/")
+}
+
+/// What a message says, and whether a picture or a file goes with it.
+fn said(request: &Request) -> Said {
+    // The places of files are no JSON before the browser has filled them.
+    let body = request.body.as_deref().unwrap_or_default().replace('\u{1}', "");
+    let body: Value = serde_json::from_str(&body).unwrap_or_default();
+    let parts = body["message"]["parts"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let has = |kind: &str| parts.iter().any(|part| part["type"] == kind);
+    let text = parts.iter().find_map(|part| part["text"].as_str()).unwrap_or_default().to_owned();
+    let attached = if has("image") {
+        Attached::Image
+    } else if has("file") {
+        Attached::File
+    } else {
+        Attached::Nothing
+    };
+    Said { text, attached }
 }

@@ -37,7 +37,7 @@ impl Client {
     }
 
     /// Other tabs of the same conversation are listened to as soon as there is one.
-    pub(super) fn join_livechat(&mut self) {
+    pub(in crate::client) fn join_livechat(&mut self) {
         let Some(conversation) = &self.session.conversation else { return };
         if self.human.name.is_none() && self.options.persist {
             let name = format!("{}:{}", self.storage_scope(), conversation.id);

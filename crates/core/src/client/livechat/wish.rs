@@ -188,6 +188,9 @@ impl Client {
         let kind = if status == 0 { ErrorType::Network } else { ErrorType::Backend };
         self.report(kind, "handover_failed", "no human could be asked for", unknown || status == 429);
         self.livechat_happens(Happening::NotBegun { unknown });
+        if unknown {
+            self.share_news();
+        }
         self.show_livechat(LivechatChange::State);
     }
 

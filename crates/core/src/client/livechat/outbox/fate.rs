@@ -24,6 +24,7 @@ impl Client {
         let (takes_input, session) = (self.human.machine.takes_input(), self.human.machine.epoch());
         let echoes: Vec<MessageKey> = self.human.outbox.items.iter().map(|item| item.echo).collect();
         for echo in echoes {
+            let arrived = self.has_arrived(echo);
             let Some(item) = self.human.outbox.item(echo) else { continue };
             match item.way {
                 Way::Misrouted if takes_input => item.way = Way::Queued,
@@ -32,11 +33,14 @@ impl Client {
                     self.take_back(echo);
                 }
                 Way::Misrouted => item.way = Way::ToAssistant,
-                Way::Uncertain(_) if item.session != session => {
+                Way::Uncertain(_) if arrived => {
+                    self.human.outbox.take(echo);
+                }
+                // The log that was read may be of a session that has begun meanwhile.
+                Way::Uncertain(since) if item.session != session || read > since => {
                     item.way = Way::Sought { again: false };
                     self.ask_history(echo);
                 }
-                Way::Uncertain(since) if read > since => self.settle_message(echo, Unsent::Refused),
                 Way::Queued | Way::Out | Way::Uncertain(_) | Way::Sought { .. } | Way::ToAssistant => {}
             }
         }
