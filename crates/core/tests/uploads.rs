@@ -133,7 +133,7 @@ fn f61_an_upload_the_visitor_stops_is_not_shown_as_sent() {
     driver.input(Input::Stopped);
     let question = question(&driver);
     assert!(driver.commands.iter().any(|command| matches!(command, Command::CloseStream(_))));
-    assert_eq!(driver.status(question), Status::Unsent(Unsent::Refused));
+    assert_eq!(driver.status(question), Status::Unsent(Unsent::Offline), "it may have arrived all the same");
     assert_eq!(driver.client.transcript().order().len(), 1);
     driver.input(Input::Edited(question));
     assert_eq!((ready(&driver), driver.client.draft()), (2, "Can you mend this?"));

@@ -7,6 +7,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+/// So many failures of a thread are told; the others are counted.
+const TOLD: usize = 20;
+
 fn main() -> ExitCode {
     let (mut sessions, mut seed) = (1_000_u64, 0_u64);
     let mut arguments = std::env::args().skip(1);
@@ -27,6 +30,8 @@ fn main() -> ExitCode {
     }
     let started = Instant::now();
     let next = AtomicU64::new(0);
+    // A panic is told with its seed.
+    std::panic::set_hook(Box::new(|_| {}));
     let sum = Mutex::new((Report::default(), Vec::new()));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
@@ -34,11 +39,7 @@ fn main() -> ExitCode {
             scope.spawn(|| work(&next, sessions, seed, &sum));
         }
     });
-    let (report, mut failures) = sum.into_inner().unwrap_or_default();
-    failures.sort_unstable();
-    for (seed, failure) in failures.iter().take(20) {
-        println!("seed {seed}: {failure}");
-    }
+    let (report, failures) = sum.into_inner().unwrap_or_default();
     let seconds = started.elapsed().as_secs();
     println!(
         "{sessions} visits from seed {seed} in {seconds} s: {} livechat sessions, {} messages of visitors, {} of agents, \
@@ -61,12 +62,22 @@ fn work(next: &AtomicU64, sessions: u64, seed: u64, sum: &Mutex<(Report, Vec<(u6
         if index >= sessions {
             break;
         }
-        let seed = seed + index;
-        match std::panic::catch_unwind(|| play(seed)) {
-            Ok(Ok(one)) => report = report.with(&one),
-            Ok(Err(failure)) => failures.push((seed, failure)),
-            Err(_) => failures.push((seed, "panicked".to_owned())),
+        if index > 0 && index.is_multiple_of((sessions / 10).max(1)) {
+            eprintln!("{index} of {sessions} visits");
         }
+        let seed = seed + index;
+        let failure = match std::panic::catch_unwind(|| play(seed)) {
+            Ok(Ok(one)) => {
+                report = report.with(&one);
+                continue;
+            }
+            Ok(Err(failure)) => failure,
+            Err(_) => "panicked".to_owned(),
+        };
+        if failures.len() < TOLD {
+            println!("seed {seed}: {failure}; `cargo xtask simulate --tell --seed {seed}` tells all of it");
+        }
+        failures.push((seed, failure));
     }
     if let Ok(mut sum) = sum.lock() {
         sum.0 = sum.0.with(&report);

@@ -1,10 +1,10 @@
-//! Visits of every kind in every run of the tests, as many as half a minute holds; `cargo xtask simulate` plays as many
-//! as one likes.
+//! Visits of every kind wherever the tests are run, few enough for a development build; `cargo xtask test` plays many more,
+//! and `cargo xtask simulate` as many as one likes.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-const VISITS: u64 = 3_000;
+const VISITS: u64 = 300;
 
 #[test]
 fn f59_f60_nothing_is_lost_doubled_or_out_of_order_in_any_visit() {

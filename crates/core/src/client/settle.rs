@@ -4,7 +4,7 @@ use super::boot::PAGE;
 use super::calls::Purpose;
 use super::turn::Turn;
 use super::{Answer, Client, Screen, TurnId};
-use crate::transcript::{Status, Unsent};
+use crate::transcript::{MessageKey, Status, Unsent};
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::message::MessagePage;
 
@@ -68,7 +68,7 @@ impl Client {
         }
     }
 
-    /// The token is spent: what the server may never have had is the visitor's again.
+    /// The conversation is left: what the server may never have had is the visitor's again.
     pub(super) fn return_unanswered(&mut self) {
         let waits = self.turns.current.as_ref().filter(|turn| !turn.accepted).map(|turn| turn.id);
         let current = waits.and_then(|turn| self.take_turn(turn));
@@ -85,8 +85,16 @@ impl Client {
             } else {
                 let changes = self.transcript.remove(turn.reply);
                 self.changed(changes);
-                self.take_back(turn.echo);
+                self.mark_unsent(turn.echo, Unsent::Refused);
             }
+        }
+        let order = self.transcript.order();
+        let is_unsent = |key: &MessageKey| {
+            matches!(self.transcript.entry(*key).map(|entry| &entry.status), Some(Status::Unsent(_)))
+        };
+        let unsent: Vec<MessageKey> = order.iter().copied().filter(is_unsent).collect();
+        for echo in unsent.into_iter().rev() {
+            self.take_back(echo);
         }
     }
 

@@ -95,6 +95,7 @@ impl Client {
             self.forget_calls();
             self.end_here(reason);
         } else if is_mine {
+            self.return_unanswered();
             self.cut_turn();
             self.forget_calls();
             self.end_livechat();
@@ -154,6 +155,7 @@ impl Client {
             return;
         }
         self.forget_calls();
+        self.return_unanswered();
         self.clear_conversation();
         self.session = Session { identity: self.session.identity.take(), ..theirs };
         self.services.ended = None;

@@ -136,10 +136,10 @@ impl Client {
         let Some(turn) = self.take_turn(turn) else { return };
         self.command(Command::CloseStream(turn.id));
         if !turn.accepted && !self.outgoing_of(turn.echo).files.is_empty() {
-            // The upload was cut: nothing of it counts as sent (F61).
+            // The upload was cut: nothing of it counts as sent (F61), although it may just have arrived.
             let changes = self.transcript.remove(turn.reply);
             self.changed(changes);
-            self.mark_unsent(turn.echo, Unsent::Refused);
+            self.mark_unsent(turn.echo, Unsent::Offline);
         } else {
             self.settle_echo(turn.echo);
             let changes = self.transcript.set_status(turn.reply, Status::Stopped);

@@ -275,7 +275,7 @@ impl Livechat {
         match reading {
             Reading::State(state) => self.on_state(now, state),
             Reading::Messages(page) => {
-                let more = self.apply_messages(page.messages) && page.has_more;
+                let more = self.apply_messages(page.messages) > out.ask.after() && page.has_more;
                 if more { self.ask_log(now) } else { self.end_tick() }
             }
             Reading::Sync(sync) => {
@@ -289,7 +289,7 @@ impl Livechat {
                 }
                 // Without a session there is no log.
                 let has_log = self.status != LivechatStatus::Inactive;
-                let more = has_log && self.apply_messages(sync.messages) && sync.has_more;
+                let more = has_log && self.apply_messages(sync.messages) > out.ask.after() && sync.has_more;
                 self.poller.cursor = sync.sync_cursor;
                 if more { self.ask_log(now) } else { self.end_tick() }
             }
@@ -319,15 +319,15 @@ impl Livechat {
         if self.is_open() || rest || closed { self.ask_log(now) } else { self.end_tick() }
     }
 
-    /// Hands messages on; false when none of them was new, so that a server cannot keep the client reading.
-    pub(super) fn apply_messages(&mut self, messages: Vec<LivechatMessage>) -> bool {
+    /// Hands messages on, and says which number is the newest of them: a server that gives none beyond those that are known
+    /// cannot keep the client reading.
+    pub(super) fn apply_messages(&mut self, messages: Vec<LivechatMessage>) -> Option<u64> {
         let newest = messages.iter().map(|message| message.sequence_number).max();
-        let progress = newest > self.sequence;
         self.sequence = self.sequence.max(newest);
         if !messages.is_empty() {
             self.step(Step::Apply { messages, quiet: self.poller.quiet });
         }
-        progress
+        newest
     }
 
     /// A read is over, and all is known that the server knew when it began.

@@ -40,6 +40,14 @@ impl Ask {
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 
+    /// The number behind which the log is read.
+    pub(super) fn after(&self) -> Option<u64> {
+        match self {
+            Self::State => None,
+            Self::Messages(number) | Self::Sync(number, _) => *number,
+        }
+    }
+
     /// How long an answer may take, in milliseconds.
     pub(super) fn limit(&self) -> Millis {
         match self {

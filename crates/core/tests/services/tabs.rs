@@ -1,5 +1,5 @@
 use super::driver::{Driver, history, ok};
-use chatlet_core::client::{Command, Input, Screen, ServiceInput, ServiceTask, Slot};
+use chatlet_core::client::{Answer, Command, Input, Screen, ServiceInput, ServiceTask, Slot};
 use chatlet_protocol::catalogue::EndReason;
 use chatlet_protocol::service_line::ServiceCommand;
 
@@ -100,6 +100,24 @@ fn f42_of_two_conversations_the_older_one_stays_and_neither_record_is_lost() {
     assert_eq!(older.stored(Slot::Session), Some(record.as_str()), "put back where it was overwritten");
     newer.hears(&signals, Some(&record), None);
     assert_eq!(newer.client.screen(), Screen::Loading, "the newer one joins");
+}
+
+#[test]
+fn f42_words_that_did_not_get_through_are_not_lost_when_an_older_conversation_is_joined() {
+    let mut older = Driver::talked();
+    let signals = older.signals();
+    let record = older.stored(Slot::Session).unwrap().to_owned();
+    let mut newer = Driver::seeded(2).made_ready();
+    newer.wait(60_000);
+    newer.exchange("n1");
+    newer.say("first");
+    newer.lose_turn();
+    newer.answer_always("/messages", &Answer::NoAnswer);
+    newer.say("second");
+    newer.lose_turn();
+    newer.hears(&signals, Some(&record), None);
+    assert_eq!(newer.client.screen(), Screen::Loading, "it joins");
+    assert_eq!(newer.client.draft(), "first\nsecond");
 }
 
 #[test]

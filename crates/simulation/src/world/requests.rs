@@ -136,6 +136,10 @@ impl World {
 
     /// `POST messages`: the question and the reply are stored, and the reply streamed.
     pub(super) fn assistant_hears(&mut self, tab: usize, turn: TurnId, request: &Request) {
+        if !self.tabs[tab].streams.contains(&turn) {
+            // Given up before it arrived.
+            return;
+        }
         let delay = self.network.delay(&mut self.dice);
         let refusal = if request.token.as_deref() != Some(&self.token()) {
             Some(401)
