@@ -94,8 +94,8 @@ impl Effects {
             Command::LoadLanguage(tag) => language::load(self.report.clone(), tag),
             Command::Restart => document::restart(),
             Command::FetchLater => self.later.fetch(&self.report),
-            Command::Document { title, language, direction } => {
-                document::describe(&title, &language, direction)
+            Command::Document { title, language, direction, text } => {
+                document::describe(&title, &language, direction, text);
             }
             Command::Service(ServiceTask::Listen(scope)) => self.tabs.listen(scope.as_deref()),
             Command::Service(ServiceTask::Signal(signal)) => self.tabs.tell(&signal),

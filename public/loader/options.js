@@ -3,12 +3,56 @@
 // Every option is looked at here, so that a page which says nothing wrong needs no more than this script. Whatever does not
 // fit is left at its default; the window's script, which reads them all once more and thoroughly, tells the developer.
 
-/** What may stand on a tag, with its name before it; text that only a parser can judge is left to the window's script. */
-const fitting =
-  /^(mode:(floating|inline|none)|position:(bottom|top)-(left|right)|preload:(intent|idle|eager|none)|dir:(auto|ltr|rtl)|theme:(host|light|dark|auto)|broadcast:(safe|full)|(titleNotice|persist):(on|off)|consent:(granted|required)|urlMessage:(send|prefill)|(open|hidden):(true|false|)|(offsetX|offsetY|zIndex|width|height):\d+(\.\d+)?|(app|api|tokenUrl):(https?:[^]*|[^:]+)|lang:[a-zA-Z]{2,8}(-\w+)*|metadata:\{[^]*\}|welcomeActions:[^]*[\]}]|(disclaimer|welcomeMessage|chatbotId|instance|target|launcher|teaser|dataLayer|dialect|nonce):[^]+)$/;
+import { own } from "./own.js";
+
+const text = "[^]+";
+const number = "\\d+(\\.\\d+)?";
+const address = "https?:[^]*|[^:]+";
+const flag = "true|false|";
+
+/**
+ * What may stand on a tag: names, each with the pattern of its whole value. Text that only a parser can judge is left to the
+ * window's script. One expression for all would take the browser longer to compile than the rest of this file takes to run.
+ * @type {Record<string, string>}
+ */
+const fitting = {
+  mode: "floating|inline|none",
+  position: "(bottom|top)-(left|right)",
+  preload: "intent|idle|eager|none",
+  dir: "auto|ltr|rtl",
+  theme: "host|light|dark|auto",
+  broadcast: "safe|full",
+  titleNotice: "on|off",
+  persist: "on|off",
+  consent: "granted|required",
+  urlMessage: "send|prefill",
+  open: flag,
+  hidden: flag,
+  offsetX: number,
+  offsetY: number,
+  zIndex: number,
+  width: number,
+  height: number,
+  app: address,
+  api: address,
+  tokenUrl: address,
+  lang: "[a-zA-Z]{2,8}(-\\w+)*",
+  metadata: "\\{[^]*\\}",
+  welcomeActions: "[^]*[\\]}]",
+  disclaimer: text,
+  welcomeMessage: text,
+  chatbotId: text,
+  instance: text,
+  target: text,
+  launcher: text,
+  teaser: text,
+  dataLayer: text,
+  dialect: text,
+  nonce: text,
+};
 
 /** @param {string} name */
-export const isOption = (name) => /^\w+$/.test(name) && RegExp(`\\b${name}\\b`).test(fitting.source);
+export const isOption = (name) => !!own(fitting, name);
 
 /** What only a script can give. */
 const objects = /^(getToken|target|metadata|disclaimer|welcomeActions)$/;
@@ -19,7 +63,9 @@ const objects = /^(getToken|target|metadata|disclaimer|welcomeActions)$/;
  * @param {unknown} value
  */
 export const fits = (name, value) =>
-  /object|function/.test(typeof value) ? objects.test(name) : fitting.test(`${name}:${value}`);
+  /object|function/.test(typeof value)
+    ? objects.test(name)
+    : isOption(name) && RegExp(`^(${fitting[name]})$`).test(`${value}`);
 
 /**
  * @param {any} given As the page wrote it.

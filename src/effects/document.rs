@@ -5,13 +5,14 @@ use chatlet_core::client::FocusTarget;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// Describes the document (A2).
-pub(super) fn describe(title: &str, language: &str, direction: &str) {
+/// Describes the document (A2), and gives it its size of text: everything is measured in the root's.
+pub(super) fn describe(title: &str, language: &str, direction: &str, text: &str) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     document.set_title(title);
     if let Some(root) = document.document_element() {
-        let _invalid = root.set_attribute("lang", language);
-        let _invalid = root.set_attribute("dir", direction);
+        for (name, value) in [("lang", language), ("dir", direction), ("data-text", text)] {
+            let _invalid = root.set_attribute(name, value);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ mod tokens;
 use super::dynamic::words;
 use crate::state::Widget;
 use announcer::Announcer;
-use chatlet_core::client::{Change, Input, ServiceChange};
+use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
 use chatlet_protocol::config::Config;
 use leptos::prelude::*;
@@ -33,7 +33,6 @@ pub fn Frame<Pages: IntoView + 'static>(
             class="frame"
             style=tokens
             data-theme=theme
-            data-text=words(move || widget.read(Change::Service(ServiceChange::Choices), |client| client.text_size().word().to_owned()))
             lang=words(move || widget.language())
             dir=words(move || widget.direction().to_owned())
             on:keydown=move |event| {

@@ -72,7 +72,7 @@ fn a09_every_message_begins_with_its_author_and_time() {
     assert!(rows.len() >= 5);
     for row in &rows {
         let (name, time, content) =
-            (row.find("class=\"name\""), row.find("<time datetime=\"2026-"), row.find("class=\"parts\""));
+            (row.find("class=\"name\""), row.find("<time datetime=\"2026-"), row.find("class=\"parts"));
         assert!(name.is_some() && name < time && time < content, "{row}");
     }
     let names: Vec<String> =

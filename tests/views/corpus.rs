@@ -37,7 +37,7 @@ fn reply(stage: &Stage, part: &str) -> String {
     stage.reply("Hej", part);
     let html = stage.app("/");
     let reply = rows(&html).pop().unwrap();
-    reply[reply.find("class=\"parts\"").unwrap()..].to_owned()
+    reply[reply.find("class=\"parts").unwrap()..].to_owned()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What stands around the conversation: menu, questions over the composer, thumbs, speech.
 
 use super::stage::{Backend, Stage, attribute, fixture, rows, tag, tags, text};
-use chatlet_core::client::{ExportForm, Input, ServiceInput, SpeechInput, TextSize};
+use chatlet_core::client::{ExportForm, Input, ServiceInput, SpeechInput};
 use chatlet_core::locale::{LANGUAGES, own_name};
 use chatlet_protocol::catalogue::SizeMode;
 use chatlet_protocol::host_line::HostCommand;
@@ -58,14 +58,12 @@ fn every_language_is_listed_by_its_own_name() {
 }
 
 #[test]
-fn the_size_of_window_and_text_follow_the_choice() {
+fn the_size_of_the_window_follows_the_choice() {
     let stage = talked();
     let command = HostCommand::Service(ServiceCommand::Size { mode: SizeMode::Maximized });
     stage.input(Input::Host { id: None, command });
     let words = text(&stage.app("/menu"));
     assert!(words.contains("Smaller window") && !words.contains("Larger window"));
-    service(&stage, ServiceInput::TextSizeChosen(TextSize::Large));
-    assert!(stage.app("/").contains("data-text=\"large\""));
 }
 
 #[test]

@@ -427,14 +427,21 @@ impl Client {
     }
 
     fn raise(&mut self, event: Event) {
-        let id = self.ids.uuid();
-        self.raise_as(id, event);
+        if self.is_heard() {
+            let id = self.ids.uuid();
+            self.raise_as(id, event);
+        }
+    }
+
+    /// Whether anybody listens to events.
+    fn is_heard(&self) -> bool {
+        !matches!(self.link, Link::None | Link::Bare(None))
     }
 
     /// Raises an event whose id is known, so that an answer to it can be.
     fn raise_as(&mut self, id: String, event: Event) {
         use chatlet_protocol::host_line::{AppMessage, Stamp};
-        if matches!(self.link, Link::None | Link::Bare(None)) {
+        if !self.is_heard() {
             return;
         }
         let stamp = Stamp {

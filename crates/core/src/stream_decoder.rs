@@ -30,7 +30,7 @@ pub struct Overflow;
 /// The incremental decoder of one stream.
 ///
 /// Work is linear in the bytes pushed, however they are cut: a byte is looked at once and copied once into
-/// its line and once into its field.
+/// its field, and once more into its line where that is cut.
 #[derive(Debug)]
 pub struct Decoder {
     limit: usize,
@@ -107,10 +107,21 @@ impl Decoder {
             }
             let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
             let (line, tail) = rest.split_at(end.unwrap_or(rest.len()));
-            self.extend_line(line)?;
-            let [ending, tail @ ..] = tail else { break };
+            let [ending, tail @ ..] = tail else {
+                self.extend_line(line)?;
+                break;
+            };
+            if self.line_length == 0 {
+                // A line that comes whole is read where it is.
+                self.admit(line.len())?;
+                self.end_line(line, &mut on_event);
+            } else {
+                self.extend_line(line)?;
+                let whole = std::mem::take(&mut self.line);
+                self.line_length = 0;
+                self.end_line(&whole, &mut on_event);
+            }
             self.after_carriage_return = *ending == b'\r';
-            self.end_line(&mut on_event);
             rest = tail;
         }
         if self.overflowed { Err(Overflow) } else { Ok(()) }
@@ -131,9 +142,9 @@ impl Decoder {
         bytes
     }
 
-    fn extend_line(&mut self, bytes: &[u8]) -> Result<(), Overflow> {
-        self.line_length = self.line_length.saturating_add(bytes.len());
-        if self.overflowed || self.data.len().saturating_add(self.line_length) > self.limit {
+    /// Refuses a line of `length` bytes that would be too much.
+    fn admit(&mut self, length: usize) -> Result<(), Overflow> {
+        if self.overflowed || self.data.len().saturating_add(length) > self.limit {
             // What is held is given back at once; nothing can be dispatched any more.
             *self = Self {
                 overflowed: true,
@@ -143,6 +154,12 @@ impl Decoder {
             };
             return Err(Overflow);
         }
+        Ok(())
+    }
+
+    fn extend_line(&mut self, bytes: &[u8]) -> Result<(), Overflow> {
+        self.line_length = self.line_length.saturating_add(bytes.len());
+        self.admit(self.line_length)?;
         if self.line.first() != Some(&b':') {
             let comment = self.line.is_empty() && bytes.first() == Some(&b':');
             self.line.extend_from_slice(if comment { b":" } else { bytes });
@@ -150,9 +167,7 @@ impl Decoder {
         Ok(())
     }
 
-    fn end_line(&mut self, on_event: &mut impl FnMut(ServerEvent)) {
-        let line = std::mem::take(&mut self.line);
-        self.line_length = 0;
+    fn end_line(&mut self, line: &[u8], on_event: &mut impl FnMut(ServerEvent)) {
         if line.is_empty() {
             if let Some(event) = self.dispatch() {
                 on_event(event);
@@ -168,6 +183,7 @@ impl Decoder {
     fn set_field(&mut self, name: &[u8], value: &[u8]) {
         match name {
             b"data" => {
+                self.data.reserve(value.len() + 1);
                 self.data.extend_from_slice(value);
                 self.data.push(b'\n');
             }

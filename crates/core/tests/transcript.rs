@@ -6,7 +6,7 @@ use chatlet_core::transcript::{Content, MessageKey, Status, Transcript};
 use chatlet_protocol::message::Message;
 use chatlet_protocol::part::Part;
 use chatlet_protocol::rich_text::Block;
-use chatlet_protocol::stream::Frame;
+use chatlet_protocol::stream::{Frame, FrameReader};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -27,12 +27,16 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
 }
 
 fn frames(bytes: &[u8], cuts: &[usize]) -> Vec<Frame> {
-    let mut decoder = Decoder::new();
+    let (mut decoder, mut reader) = (Decoder::new(), FrameReader::default());
     let mut frames = Vec::new();
     let mut from = 0;
     for cut in cuts.iter().copied().chain([bytes.len()]) {
         decoder
-            .push(&bytes[from..cut], |event| frames.extend(Frame::read(&event.event, &event.data).ok()))
+            .push(&bytes[from..cut], |event| {
+                let frame = reader.read(&event.event, &event.data);
+                assert_eq!(frame, Frame::read(&event.event, &event.data), "read alone and in a row alike");
+                frames.extend(frame.ok());
+            })
             .unwrap();
         from = cut;
     }

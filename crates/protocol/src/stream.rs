@@ -1,5 +1,9 @@
 //! The frames of a streamed reply (`chat-api.md` §5).
 
+mod reader;
+
+pub use reader::FrameReader;
+
 use crate::json::{Decode, Fields};
 use crate::message::Message;
 use crate::part::Part;

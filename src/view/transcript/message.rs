@@ -63,7 +63,7 @@ pub(crate) fn Message(
             <Day key/>
             <Byline key/>
             <div class="body">
-                <div class="parts">
+                <div class=if own { "parts own" } else { "parts" }>
                     {parts}
                     {when(move || pending.get() && !written.get(), move || typing(widget))}
                 </div>

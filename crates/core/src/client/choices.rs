@@ -95,6 +95,7 @@ impl Client {
         if let Some(word) = text_of(&record, "text") {
             choices.text_size =
                 TextSize::ALL.into_iter().find(|size| size.word() == word).unwrap_or_default();
+            self.describe_document();
         }
         self.show_service(ServiceChange::Choices);
         self.change(Change::Composer);
@@ -146,6 +147,7 @@ impl Client {
 
     pub(super) fn on_text_size_chosen(&mut self, size: TextSize) {
         self.services.choices.text_size = size;
+        self.describe_document();
         self.note_choice();
     }
 

@@ -208,6 +208,8 @@ pub enum Command {
         language: String,
         /// `ltr` or `rtl`.
         direction: &'static str,
+        /// Word for the size of text.
+        text: &'static str,
     },
     /// Something of the services around the conversation.
     Service(ServiceTask),

@@ -47,7 +47,8 @@ impl Client {
         };
         let direction = self.direction();
         let language = self.locale.tag().to_owned();
-        self.command(Command::Document { title, language, direction });
+        let text = self.text_size().word();
+        self.command(Command::Document { title, language, direction, text });
     }
 
     /// Direction of writing of the interface: that of its language where it runs from right to left, else the page's.

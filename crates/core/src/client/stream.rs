@@ -32,18 +32,13 @@ impl Client {
         self.release_held();
         let Some(current) = self.turns.current.as_mut() else { return };
         current.heard_at = Some(self.now);
-        let mut frames = Vec::new();
-        let overflow =
-            current.decoder.push(bytes, |event| frames.push(Frame::read(&event.event, &event.data)));
+        let (decoder, reader, held) = (&mut current.decoder, &mut current.reader, &mut current.held);
         let mut malformed = false;
-        let held = &mut current.held;
-        for frame in frames {
-            match frame {
-                Ok(frame) => held.push_back(frame),
-                Err(Skipped::Unknown) => {}
-                Err(Skipped::Malformed) => malformed = true,
-            }
-        }
+        let overflow = decoder.push(bytes, |event| match reader.read(&event.event, &event.data) {
+            Ok(frame) => held.push_back(frame),
+            Err(Skipped::Unknown) => {}
+            Err(Skipped::Malformed) => malformed = true,
+        });
         if malformed && !std::mem::replace(&mut current.reported_malformed, true) {
             self.report(
                 ErrorType::Backend,

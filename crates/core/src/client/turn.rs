@@ -7,7 +7,7 @@ use crate::time::Millis;
 use crate::transcript::{Author, MessageKey, Status, Unsent};
 use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::error::ApiError;
-use chatlet_protocol::stream::Frame;
+use chatlet_protocol::stream::{Frame, FrameReader};
 use std::collections::VecDeque;
 
 /// Nothing at all for this long after sending: the stream is given up (F4), in milliseconds.
@@ -35,6 +35,7 @@ pub(super) struct Turn {
     /// Whether the answer was accepted as an event stream.
     pub accepted: bool,
     pub decoder: Decoder,
+    pub reader: FrameReader,
     /// Frames that have arrived and are held back for an even pace.
     pub held: VecDeque<Frame>,
     /// Steps in which the held frames are shown.
@@ -104,6 +105,7 @@ impl Client {
             heard_at: None,
             accepted: false,
             decoder: Decoder::new(),
+            reader: FrameReader::default(),
             held: VecDeque::new(),
             steps: 0,
             chunk: String::new(),

@@ -15,6 +15,10 @@ fn choices_survive_a_reload() {
     later.service(ServiceInput::Recalled(Some(record)));
     assert_eq!(later.client.theme(), "dark");
     assert_eq!(later.client.text_size(), TextSize::Larger);
+    for driver in [&driver, &later] {
+        let larger = |command: &Command| matches!(command, Command::Document { text: "larger", .. });
+        assert!(driver.commands.iter().any(larger), "the document has the size");
+    }
     assert!(!later.client.has_sound());
     assert!(later.commands.contains(&Command::LoadLanguage("da".into())));
 }
