@@ -45,6 +45,10 @@ fn every_style_sheet_is_joined_and_none_reaches_elsewhere() {
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(name == "main.css" || main.contains(&format!("\"./{name}\"")), "{name} is not joined");
         assert!(!text.contains("url("), "{name} fetches something");
+        // What asks for its content is asked again for every token that is put there.
+        for subject in [":root", ".frame", ".transcript", ".message", ".parts", ".bubble"] {
+            assert!(!text.contains(&format!("{subject}:has(")), "{name} asks {subject} for its content");
+        }
         // Right to left is the same sheet: no side has a name.
         for side in ["left", "right"] {
             let physical = [
