@@ -15,10 +15,8 @@ impl World {
             chance => {
                 self.texts += 1;
                 let text = format!("agent {who} says {}", self.texts);
-                AgentAct::Says(Said {
-                    text,
-                    attached: if chance < 18 { Attached::File } else { Attached::Nothing },
-                })
+                let attached = if chance < 18 { vec![Attached::File] } else { Vec::new() };
+                AgentAct::Says(Said { text, attached })
             }
         };
         self.backend.age();

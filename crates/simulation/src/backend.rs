@@ -7,7 +7,6 @@ pub(crate) use wire::{FILE, Reply};
 /// What goes with a message besides its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Attached {
-    Nothing,
     Image,
     File,
 }
@@ -16,12 +15,12 @@ pub(crate) enum Attached {
 #[derive(Debug, Clone)]
 pub(crate) struct Said {
     pub text: String,
-    pub attached: Attached,
+    pub attached: Vec<Attached>,
 }
 
 impl Said {
     pub(crate) fn text(text: String) -> Self {
-        Self { text, attached: Attached::Nothing }
+        Self { text, attached: Vec::new() }
     }
 }
 
@@ -29,7 +28,6 @@ impl Said {
 #[derive(Debug, Clone)]
 pub(crate) struct Stored {
     pub id: String,
-    pub role: &'static str,
     pub said: Said,
     /// Its JSON behind the id; written once, because it is read often.
     body: String,
@@ -97,7 +95,7 @@ impl Backend {
     pub(crate) fn store(&mut self, now: u64, role: &'static str, said: Said, agent: Option<usize>) -> Stored {
         let id = self.id();
         let body = wire::message_body(&id, role, &said, now, agent);
-        let stored = Stored { id, role, said, body };
+        let stored = Stored { id, said, body };
         self.messages.push(stored.clone());
         if let Some(session) = self.session.as_mut().filter(|session| session.status != "closed") {
             let mut entry = stored.clone();

@@ -9,7 +9,7 @@ use crate::dice::Dice;
 use crate::network::Network;
 use crate::report::Report;
 use crate::tab::{Browser, Tab};
-use chatlet_core::client::{Answer, Birth, CallId, Client, Input, Request, Screen, TimerKey, TurnId};
+use chatlet_core::client::{Answer, Birth, CallId, Client, Input, Later, Request, Screen, TimerKey, TurnId};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -208,6 +208,9 @@ impl World {
                 Screen::Ended => self.input(tab, Input::StartedOver),
                 Screen::Unavailable { .. } => self.input(tab, Input::StartRetried),
                 _ => {}
+            }
+            if self.tabs[tab].client.later() == Later::Missing {
+                self.input(tab, Input::LaterRetried);
             }
             self.try_again(tab);
         }

@@ -1,6 +1,7 @@
 //! The transition table of the machine, its cadence, and what no order of happenings may break.
 
 mod cadence;
+mod table;
 mod walk;
 
 use super::*;

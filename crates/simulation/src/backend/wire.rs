@@ -146,20 +146,13 @@ pub(super) fn message_body(id: &str, role: &str, said: &Said, now: u64, who: Opt
     let mut body = format!(
         r#""role":"{role}","created_at":"{at}","parts":[{{"type":"rich_text","part_id":"{id}","blocks":[{{"type":"paragraph","spans":[{{"type":"text","text":{words}}}]}}]}}"#
     );
-    match said.attached {
-        Attached::Nothing => {}
-        Attached::Image => {
-            let _infallible = write!(
-                body,
-                r#",{{"type":"image","url":"https://api.example/files/{id}","mime_type":"image/jpeg"}}"#
-            );
-        }
-        Attached::File => {
-            let _infallible = write!(
-                body,
-                r#",{{"type":"file","url":"https://api.example/files/{id}","mime_type":"application/pdf","filename":"{FILE}"}}"#
-            );
-        }
+    for attached in &said.attached {
+        let (kind, rest) = match attached {
+            Attached::Image => ("image", String::from(r#""mime_type":"image/jpeg""#)),
+            Attached::File => ("file", format!(r#""mime_type":"application/pdf","filename":"{FILE}""#)),
+        };
+        let _infallible =
+            write!(body, r#",{{"type":"{kind}","url":"https://api.example/files/{id}",{rest}}}"#);
     }
     body.push(']');
     if let Some(who) = who {

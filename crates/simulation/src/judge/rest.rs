@@ -43,7 +43,8 @@ impl World {
                 None if is_stopped(tab, &entry.id) => {}
                 None => return Err(format!("{text:?} of the log is not shown")),
             }
-            let pictures = usize::from(entry.said.attached == Attached::Image);
+            let pictures =
+                entry.said.attached.iter().filter(|attached| **attached == Attached::Image).count();
             if shown.iter().any(|shown| shown.text == text && shown.pictures != pictures) {
                 return Err(format!("{text:?} does not show its picture"));
             }
@@ -118,8 +119,11 @@ fn is_stopped(tab: &Tab, message_id: &str) -> bool {
 
 /// A message as the transcript has it in plain text: a file's name is part of that.
 fn text_of(message: &Stored) -> String {
-    match message.said.attached {
-        Attached::File => format!("{}\n{FILE}", message.said.text),
-        Attached::Nothing | Attached::Image => message.said.text.clone(),
+    let files = message.said.attached.iter().filter(|attached| **attached == Attached::File);
+    let mut text = message.said.text.clone();
+    for _ in files {
+        text.push('\n');
+        text += FILE;
     }
+    text
 }

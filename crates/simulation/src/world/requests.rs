@@ -136,10 +136,6 @@ impl World {
 
     /// `POST messages`: the question and the reply are stored, and the reply streamed.
     pub(super) fn assistant_hears(&mut self, tab: usize, turn: TurnId, request: &Request) {
-        if !self.tabs[tab].streams.contains(&turn) {
-            // Given up before it arrived.
-            return;
-        }
         let delay = self.network.delay(&mut self.dice);
         let refusal = if request.token.as_deref() != Some(&self.token()) {
             Some(401)
@@ -188,14 +184,12 @@ fn said(request: &Request) -> Said {
     let body = request.body.as_deref().unwrap_or_default().replace('\u{1}', "");
     let body: Value = serde_json::from_str(&body).unwrap_or_default();
     let parts = body["message"]["parts"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let has = |kind: &str| parts.iter().any(|part| part["type"] == kind);
     let text = parts.iter().find_map(|part| part["text"].as_str()).unwrap_or_default().to_owned();
-    let attached = if has("image") {
-        Attached::Image
-    } else if has("file") {
-        Attached::File
-    } else {
-        Attached::Nothing
-    };
+    let attached = parts.iter().filter_map(|part| match part["type"].as_str() {
+        Some("image") => Some(Attached::Image),
+        Some("file") => Some(Attached::File),
+        _ => None,
+    });
+    let attached = attached.collect();
     Said { text, attached }
 }

@@ -33,9 +33,7 @@ impl Client {
                     self.take_back(echo);
                 }
                 Way::Misrouted => item.way = Way::ToAssistant,
-                Way::Uncertain(_) if arrived => {
-                    self.human.outbox.take(echo);
-                }
+                Way::Uncertain(_) if arrived => self.settle_message(echo, Unsent::Refused),
                 // The log that was read may be of a session that has begun meanwhile.
                 Way::Uncertain(since) if item.session != session || read > since => {
                     item.way = Way::Sought { again: false };
@@ -84,7 +82,12 @@ impl Client {
 
     /// All is known that can be: the message has arrived, or is the visitor's again.
     fn settle_message(&mut self, echo: MessageKey, otherwise: Unsent) {
-        if self.human.outbox.take(echo).is_some() && !self.has_arrived(echo) {
+        if self.human.outbox.take(echo).is_none() {
+            return;
+        }
+        if self.has_arrived(echo) {
+            self.settle_echo(echo);
+        } else {
             self.mark_unsent(echo, otherwise);
             let words = self.locale.text(Phrase::NotSent).to_owned();
             self.alarm(words);
