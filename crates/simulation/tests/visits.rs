@@ -1,5 +1,5 @@
-//! Visits of every kind wherever the tests are run, few enough for a development build; `cargo xtask test` plays many more,
-//! and `cargo xtask simulate` as many as one likes.
+//! Visits of every kind wherever the tests are run, few enough for a development build; `cargo xtask simulate` plays as many
+//! as one likes.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::atomic::{AtomicU64, Ordering};
