@@ -339,7 +339,8 @@ async fn f54_a_reader_that_is_busy_is_sent_no_more_than_it_asks_for(visit: &Visi
             reads++;
             most = Math.max(most, ++pending);
             const answer = read.call(this);
-            answer.finally(() => pending--);
+            const over = () => { pending--; };
+            answer.then(over, over);
             return answer;
         };
         window.busy = setInterval(() => {
