@@ -23,7 +23,7 @@ pub fn start() {
         provide_context(Thread::new(widget));
         let effects = Effects::start(std::rc::Rc::new(move |input| widget.dispatch(input)), FETCH_LATER);
         widget.run_with(Box::new(move |command| effects.run(command)));
-        view! { <App base=effects::base()/> }
+        view! { <App base=effects::base() path=effects::path()/> }
     });
     effects::mark_ready();
 }

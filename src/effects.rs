@@ -27,7 +27,7 @@ mod timers;
 mod uploads;
 
 pub(crate) use clock::{now, seed, time_origin};
-pub(crate) use document::{base, mark_ready};
+pub(crate) use document::{base, mark_ready, path};
 pub(crate) use later::{FetchLater, StartLater, start_later};
 pub(crate) use surroundings::{is_online, is_visible, prefers_dark, prefers_reduced_motion};
 
@@ -47,7 +47,6 @@ pub(crate) struct Effects {
     follow: follow::Follow,
     measure: measure::Measure,
     place: place::Place,
-    _keyboard: Option<gloo_events::EventListener>,
     _links: Vec<gloo_events::EventListener>,
     _uploads: Vec<gloo_events::EventListener>,
     tabs: tabs::Tabs,
@@ -64,7 +63,6 @@ impl Effects {
             measure: measure::Measure::default(),
             follow: follow::Follow::new(report.clone()),
             place: place::Place::default(),
-            _keyboard: keyboard::watch(&report),
             _links: links::watch(&report),
             _uploads: uploads::watch(&report),
             tabs: tabs::Tabs::new(report.clone()),

@@ -28,6 +28,7 @@ mod menu;
 mod part;
 mod picture;
 mod rating;
+mod router;
 mod rows;
 mod sheet;
 mod transcript;

@@ -69,6 +69,11 @@ pub(crate) fn base() -> String {
     folder.to_owned()
 }
 
+/// The path of the page that is asked for.
+pub(crate) fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
 /// Starts the frame anew, with the page and the assets that the server has now.
 pub(super) fn restart() {
     if let Some(window) = web_sys::window() {

@@ -1,6 +1,6 @@
 //! The second part of the app: how it is fetched, and what it does in the browser.
 
-use super::{Report, clipboard, document, livechat, service, stream, uploads};
+use super::{Report, clipboard, document, keyboard, livechat, service, stream, uploads};
 use chatlet_core::client::{Code, Command, Input};
 use std::cell::{OnceCell, RefCell};
 use std::pin::Pin;
@@ -57,6 +57,10 @@ pub(crate) fn start_later(report: &Report) -> RunLater {
     let (streams, service) = (stream::Streams::new(report.clone()), service::Service::start(report));
     let livechat = livechat::Livechat::new(report.clone());
     uploads::start(report);
+    if let Some(keyboard) = keyboard::watch(report) {
+        // Until the page ends.
+        keyboard.forget();
+    }
     let report = report.clone();
     Box::new(move |command| match command {
         Command::OpenStream { turn, request } => streams.open(turn, request),

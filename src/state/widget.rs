@@ -12,18 +12,18 @@ use chatlet_protocol::banner::Banner;
 use chatlet_protocol::config::{Config, StartPrompt};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
-use std::rc::Rc;
 
 /// The widget. Reading inside a view subscribes it to what it reads.
 #[derive(Clone, Copy)]
 pub struct Widget {
-    shell: StoredValue<Rc<Shell>, LocalStorage>,
+    shell: StoredValue<&'static Shell, LocalStorage>,
 }
 
 impl Widget {
     /// A widget around `client`; `clock` tells the time in milliseconds since the epoch.
     pub fn new(client: Client, clock: impl Fn() -> Millis + 'static) -> Self {
-        Self { shell: StoredValue::new_local(Rc::new(Shell::new(client, Box::new(clock)))) }
+        // It lives as long as the page: code that takes it apart would never run.
+        Self { shell: StoredValue::new_local(Box::leak(Box::new(Shell::new(client, Box::new(clock))))) }
     }
 
     /// Hands the client's commands to `runner` from now on.
@@ -39,7 +39,7 @@ impl Widget {
         }
     }
 
-    fn shell(self) -> Rc<Shell> {
+    fn shell(self) -> &'static Shell {
         self.shell.get_value()
     }
 
@@ -53,7 +53,7 @@ impl Widget {
         self.watch(change).client(read)
     }
 
-    fn watch(self, change: Change) -> Rc<Shell> {
+    fn watch(self, change: Change) -> &'static Shell {
         let shell = self.shell();
         // Read once, as in a handler or while a component is made, there is nobody to wake.
         if Observer::get().is_some() {
@@ -75,6 +75,11 @@ impl Widget {
     /// The configuration.
     pub fn config<T>(self, read: impl FnOnce(&Config) -> T) -> T {
         self.read(Change::Screen, |client| read(client.config()))
+    }
+
+    /// The path of the page that is shown.
+    pub fn place(self) -> String {
+        self.read(Change::Place, |client| client.place().to_owned())
     }
 
     /// Whether the second part of the app is there.

@@ -3,25 +3,25 @@
 use super::drawn::Draw;
 use super::dynamic::{fact, when};
 use super::go::Folder;
-use super::later::later;
+use super::later::{later, later_in};
 use super::{Conversation, Frame};
+use crate::state::Widget;
+use chatlet_core::client::Input;
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
 
-/// Everything, under its router.
+/// Everything.
 #[component]
 pub fn App(
     /// Path of the folder the app is served from, without a slash at its end.
     #[prop(into)]
     base: String,
+    /// Path of the page that is asked for, below the origin.
+    #[prop(into)]
+    path: String,
 ) -> impl IntoView {
-    provide_context(Folder(base.clone()));
-    view! {
-        <Router base=base>
-            <Shell/>
-        </Router>
-    }
+    provide_context(Folder(base));
+    expect_context::<Widget>().dispatch(Input::WentTo(path));
+    view! { <Shell/> }
 }
 
 /// The frame with the conversation in it. A page lies over the conversation instead of replacing it, so that coming
@@ -29,12 +29,13 @@ pub fn App(
 /// their patterns would cost 25 kB of the first open.
 #[component]
 pub fn Shell() -> impl IntoView {
-    let location = use_location();
-    let covered = fact(move || location.pathname.read().ends_with("/menu"));
+    let widget = expect_context::<Widget>();
+    let covered = fact(move || widget.place().ends_with("/menu"));
     view! {
         <Frame>
             <Conversation covered/>
             {when(move || covered.get(), || later(|views| (views.menu)()).draw())}
+            {later_in(widget, |views| (views.router)())}
         </Frame>
     }
 }

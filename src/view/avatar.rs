@@ -24,14 +24,18 @@ pub(crate) fn avatar(widget: Widget, url: Option<String>, name: String) -> Drawn
     .draw()
 }
 
-/// The first letter or digit of a name, in upper case.
+/// The first letter or digit of a name; the style sheet makes it large.
 fn monogram(name: &str) -> String {
-    let shown = display_text(name);
-    shown
-        .chars()
-        .find(|letter| letter.is_alphanumeric())
-        .map(|letter| letter.to_uppercase().collect())
-        .unwrap_or_default()
+    display_text(name).chars().find(|letter| is_letter(*letter)).map(String::from).unwrap_or_default()
+}
+
+/// Whether it is a letter or digit, as far as can be told without a table of all.
+fn is_letter(letter: char) -> bool {
+    // Not punctuation, signs, pictures.
+    letter.is_ascii_alphanumeric()
+        || !matches!(letter,
+            '\0'..'\u{c0}' | '×' | '÷' | '\u{2000}'..'\u{2c00}' | '\u{2e00}'..'\u{2e80}' | '\u{3000}'..'\u{3040}'
+            | '\u{e000}'..'\u{f900}' | '\u{fe00}'..'\u{fe70}' | '\u{ff00}'..'\u{ff10}' | '\u{1f000}'..)
 }
 
 #[cfg(test)]
@@ -40,9 +44,17 @@ mod tests {
 
     #[test]
     fn s26_a_monogram_is_one_letter_of_the_name() {
-        for (name, letter) in
-            [("Freja", "F"), (" øst", "Ø"), ("«7»", "7"), ("\u{202e}abc", "A"), ("", ""), ("…", "")]
-        {
+        for (name, letter) in [
+            ("Freja", "F"),
+            (" øst", "ø"),
+            ("«7»", "7"),
+            ("\u{202e}abc", "a"),
+            ("🤖 Robo", "R"),
+            ("你好", "你"),
+            ("½٣", "٣"),
+            ("", ""),
+            ("…", ""),
+        ] {
             assert_eq!(monogram(name), letter);
         }
     }

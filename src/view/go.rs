@@ -4,17 +4,16 @@ use super::changing::Changing;
 use super::dynamic::{maybe, phrase};
 use super::icon::{Glyph, Icon};
 use crate::state::Widget;
+use chatlet_core::client::Input;
 use chatlet_core::locale::Phrase;
 use leptos::html::A;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 /// Path of the folder the app is served from, without a slash at its end.
 #[derive(Clone)]
 pub(crate) struct Folder(pub(crate) String);
 
-/// A link inside the app. It replaces the history entry: an entry of ours would hijack the page's Back button.
+/// A link inside the app.
 #[component]
 pub(crate) fn Go(
     /// Where to, below the app's folder.
@@ -26,10 +25,10 @@ pub(crate) fn Go(
 ) -> impl IntoView {
     let widget = expect_context::<Widget>();
     let address = address_of(page);
-    let current = is_current(address.clone());
+    let current = is_current(widget, address.clone());
     let go = open(page);
     let link = NodeRef::new();
-    return_to(link, address.clone());
+    return_to(widget, link, address.clone());
     view! {
         <a
             node_ref=link
@@ -60,17 +59,14 @@ fn address_of(page: &str) -> String {
 /// Opens one of the app's pages.
 pub(crate) fn open(page: &'static str) -> Box<dyn Fn()> {
     let address = address_of(page);
-    let navigate = use_navigate();
-    Box::new(move || {
-        navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-    })
+    let widget = expect_context::<Widget>();
+    Box::new(move || widget.dispatch(Input::WentTo(address.clone())))
 }
 
 /// Gives the keyboard back to the link of a page when that page closes.
-fn return_to(link: NodeRef<A>, address: String) {
-    let location = use_location();
+fn return_to(widget: Widget, link: NodeRef<A>, address: String) {
     Effect::new(move |was_open: Option<bool>| {
-        let is_open = *location.pathname.read() == address;
+        let is_open = widget.place() == address;
         if was_open == Some(true) && !is_open {
             // Gone, when the conversation has meanwhile become another screen.
             let _focused = link.get_untracked().map(|link| link.focus());
@@ -79,7 +75,6 @@ fn return_to(link: NodeRef<A>, address: String) {
     });
 }
 
-fn is_current(address: String) -> Changing<Option<String>> {
-    let location = use_location();
-    maybe(move || (*location.pathname.read() == address).then(|| "page".to_owned()))
+fn is_current(widget: Widget, address: String) -> Changing<Option<String>> {
+    maybe(move || (widget.place() == address).then(|| "page".to_owned()))
 }

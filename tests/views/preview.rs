@@ -21,7 +21,7 @@ fn write(name: &str, stage: &Stage, html: &str) {
     let (tag, direction) = (stage.widget.language(), stage.widget.direction());
     let page = format!(
         "<!doctype html><html lang={tag} dir={direction}><meta charset=utf-8><title>{name}</title>\
-         <link rel=stylesheet href=../../style/main.css><body>{html}</body></html>"
+         <link rel=stylesheet href=../../style/main.css><link rel=stylesheet href=../../style/later.css><body>{html}</body></html>"
     );
     fs::write(format!("{folder}/{name}.html"), page).unwrap();
 }

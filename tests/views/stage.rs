@@ -253,7 +253,7 @@ impl Stage {
     pub(crate) fn app(&self, path: &str) -> String {
         self.html(|| {
             provide_context(RequestUrl::new(path));
-            view! { <App base=""/> }
+            view! { <App base="" path=path/> }
         })
     }
 

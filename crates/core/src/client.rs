@@ -31,6 +31,7 @@ mod pace;
 mod page;
 mod part;
 mod picture;
+mod place;
 mod privacy;
 mod rating;
 mod reading;
@@ -170,6 +171,7 @@ pub struct Client {
     alert: String,
     interceptions: interception::Interceptions,
     page: page::Page,
+    place: String,
 }
 
 /// Who listens to events.
@@ -231,6 +233,7 @@ impl Client {
             alert: String::new(),
             interceptions: interception::Interceptions::default(),
             page: page::Page::default(),
+            place: String::new(),
         }
     }
 
@@ -262,6 +265,7 @@ impl Client {
             Input::Typed(text) => self.on_typed(text),
             Input::Submitted => self.on_submitted(),
             Input::Chosen(text) => self.on_chosen(&text),
+            Input::WentTo(place) => self.go_to(place),
             Input::Measured(height) => self.on_measured(height),
             Input::StartRetried => self.on_start_retried(),
             Input::CloseRequested => self.tell(chatlet_protocol::host_line::AppMessage::Close),

@@ -32,27 +32,36 @@ pub fn own_name(tag: &str) -> &'static str {
     }
 }
 
+/// One phrase of the interface: its words are where it is used, so that each part of the app brings its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase(&'static Words);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Words {
+    key: &'static str,
+    english: &'static str,
+}
+
+impl Phrase {
+    /// Its key in a language's file.
+    pub fn key(self) -> &'static str {
+        self.0.key
+    }
+
+    fn english(self) -> &'static str {
+        self.0.english
+    }
+}
+
 macro_rules! phrases {
     ($($(#[doc = $doc:literal])+ $phrase:ident $key:literal $english:literal)+) => {
-        /// One phrase of the interface.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Phrase { $($(#[doc = $doc])+ $phrase,)+ }
-
+        #[allow(non_upper_case_globals, reason = "each is one of a kind, as the variants of an enumeration are")]
         impl Phrase {
+            $($(#[doc = $doc])+ pub const $phrase: Self = Self(&Words { key: $key, english: $english });)+
+
             /// Every phrase.
-            pub const ALL: &[Self] = &[$(Self::$phrase,)+];
-
-            /// Key and English by the phrase's number: a table is a third of the branches of a `match`.
-            const WORDS: &[(&'static str, &'static str)] = &[$(($key, $english),)+];
-
-            /// Its key in a language's file.
-            pub fn key(self) -> &'static str {
-                Self::WORDS[self as usize].0
-            }
-
-            fn english(self) -> &'static str {
-                Self::WORDS[self as usize].1
-            }
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$phrase,)+];
         }
     };
 }

@@ -14,6 +14,8 @@ pub struct LaterViews {
     pub(in crate::view) formats: Formats,
     /// The menu page.
     pub(in crate::view) menu: fn() -> Drawn,
+    /// What keeps the address in step.
+    pub(in crate::view) router: fn() -> Drawn,
     /// The top of the transcript, above the first message.
     pub(in crate::view) older: fn(Widget) -> Drawn,
     /// The messages.
@@ -47,10 +49,11 @@ pub struct LaterViews {
 impl LaterViews {
     /// All of them. Only the second part may call this.
     pub fn new(formats: Formats) -> Self {
-        use crate::view::{form, livechat, menu, sheet, transcript, upload};
+        use crate::view::{form, livechat, menu, router, sheet, transcript, upload};
         Self {
             formats,
             menu: menu::draw,
+            router: router::draw,
             older: transcript::older,
             messages: transcript::messages,
             jump: transcript::jump,

@@ -34,6 +34,8 @@ pub enum Change {
     Banners,
     /// Whether the second part of the app is there.
     Later,
+    /// Which of the app's pages is shown.
+    Place,
     /// Whether the window covers the page.
     Window,
     /// Something of the services around the conversation.

@@ -39,6 +39,8 @@ pub struct ScrollPosition {
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
+    /// One of the app's pages was opened: its path, below the origin.
+    WentTo(String),
     /// The loader answered the first hello.
     Welcomed {
         /// What the page wants.

@@ -4,7 +4,8 @@
 //! put its words together are therefore emptied to the trap they end in, and what is handed to them is forgotten: words, and
 //! places in the sources. This is done before the app is cut in two, since cutting leaves out what nothing refers to.
 //!
-//! The same is done to functions that a library exports for scripts, and that no script of ours calls.
+//! The same is done to functions that a library exports for scripts, and that no script of ours calls. What is written of
+//! a value for its developers is left empty: nothing but panics asks for it.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -14,8 +15,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use rustc_demangle::demangle;
 use wasmparser::{
-    BinaryReader, CustomSectionReader, FunctionBody, KnownCustom, Linking, Name, Operator, Parser, Payload,
-    RelocationEntry, RelocationType, SymbolInfo, TypeRef,
+    BinaryReader, CompositeInnerType, CustomSectionReader, FunctionBody, KnownCustom, Linking, Name,
+    Operator, Parser, Payload, RelocationEntry, RelocationType, SymbolInfo, TypeRef, ValType,
 };
 
 use super::names::number;
@@ -46,6 +47,9 @@ const PANICS: [&str; 22] = [
     "<alloc::vec::Vec<_, _>>::swap_remove::assert_failed",
 ];
 
+/// Functions that write a value for its developers, by the end of their names.
+const DEBUG: &str = " as core::fmt::Debug>::fmt";
+
 /// Exports of a library for streams that a script would write or read; ours hands none to any.
 const UNCALLED: &str = "intounderlying";
 
@@ -58,14 +62,15 @@ pub(super) fn mute(module: &Path, out: &Path) -> Result<()> {
 
 fn muted(bytes: &[u8]) -> Result<Vec<u8>> {
     let module = Module::read(bytes)?;
-    let emptied = module.emptied();
+    let (emptied, silent) = (module.emptied(), module.silent());
     let mut muted = bytes.to_vec();
     // What is forgotten, by its place in the code.
     let mut forgotten = HashSet::new();
     for (index, body) in (module.imported..).zip(&module.bodies) {
         let relocations = module.relocations_in(&body.range());
-        if emptied.contains(&index) {
-            empty(&mut muted[body.range()]);
+        let end = if emptied.contains(&index) { Some(TRAP) } else { silent.contains(&index).then_some(DONE) };
+        if let Some(end) = end {
+            empty(&mut muted[body.range()], end);
             forgotten.extend(relocations.iter().map(|relocation| relocation.offset));
             continue;
         }
@@ -79,16 +84,19 @@ fn muted(bytes: &[u8]) -> Result<Vec<u8>> {
     module.without_relocations(&muted, &forgotten)
 }
 
-/// Leaves nothing of a function but a trap.
-fn empty(body: &mut [u8]) {
+/// How a function ends that cannot go on.
+const TRAP: &[u8] = &[0, 0x0b];
+/// How a function ends that returns zero, which says that all went well.
+const DONE: &[u8] = &[0x41, 0, 0x0b];
+
+/// Leaves nothing of a function but its end.
+fn empty(body: &mut [u8], end: &[u8]) {
     const NO_LOCALS: u8 = 0;
-    const UNREACHABLE: u8 = 0;
     const NOTHING: u8 = 1;
-    const END: u8 = 0x0b;
     body.fill(NOTHING);
     body[0] = NO_LOCALS;
-    body[1] = UNREACHABLE;
-    body[body.len() - 1] = END;
+    let at = body.len() - end.len();
+    body[at..].copy_from_slice(end);
 }
 
 /// What matters of a module here.
@@ -100,7 +108,12 @@ struct Module<'a> {
     bodies: Vec<FunctionBody<'a>>,
     /// Where the code starts in the file.
     code: usize,
-    names: Vec<(u32, &'a str)>,
+    /// What each function is called, in full.
+    names: Vec<(u32, String)>,
+    /// The functions' types, by their numbers without the imported ones.
+    types: Vec<u32>,
+    /// The types that return one number.
+    numeric: HashSet<u32>,
     symbols: Vec<SymbolInfo<'a>>,
     /// Where each segment's data starts in the file.
     segments: Vec<usize>,
@@ -122,6 +135,19 @@ impl<'a> Module<'a> {
                     for import in imports.into_imports() {
                         module.imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                     }
+                }
+                Payload::TypeSection(types) => {
+                    for (index, group) in (0..).zip(types) {
+                        let mut types = group?.into_types();
+                        let kind = types.next().map(|kind| kind.composite_type.inner);
+                        if matches!(kind, Some(CompositeInnerType::Func(kind)) if kind.results() == [ValType::I32])
+                        {
+                            module.numeric.insert(index);
+                        }
+                    }
+                }
+                Payload::FunctionSection(functions) => {
+                    module.types = functions.into_iter().collect::<Result<_, _>>()?;
                 }
                 Payload::CodeSectionStart { range, .. } => module.code = range.start,
                 Payload::CodeSectionEntry(body) => module.bodies.push(body),
@@ -149,7 +175,7 @@ impl<'a> Module<'a> {
                     let Name::Function(functions) = name else { continue };
                     for naming in functions {
                         let naming = naming?;
-                        self.names.push((naming.index, naming.name));
+                        self.names.push((naming.index, format!("{:#}", demangle(naming.name))));
                     }
                 }
             }
@@ -174,13 +200,22 @@ impl<'a> Module<'a> {
         Ok(())
     }
 
-    /// The functions to be emptied, by their numbers.
+    /// The functions that only end in a trap, or that nothing calls.
     fn emptied(&self) -> HashSet<u32> {
-        let named = self.names.iter().filter(|(_, name)| {
-            let name = format!("{:#}", demangle(name));
-            name.starts_with(UNCALLED) || PANICS.iter().any(|panic| name.starts_with(panic))
-        });
+        let ends =
+            |name: &str| name.starts_with(UNCALLED) || PANICS.iter().any(|panic| name.starts_with(panic));
+        let named = self.names.iter().filter(|(_, name)| ends(name));
         named.map(|(index, _)| *index).filter(|index| *index >= self.imported).collect()
+    }
+
+    /// The functions that write a value for its developers.
+    fn silent(&self) -> HashSet<u32> {
+        let named = self.names.iter().filter(|(_, name)| name.ends_with(DEBUG));
+        let kind = |index: u32| self.types.get(index.checked_sub(self.imported)? as usize);
+        named
+            .map(|(index, _)| *index)
+            .filter(|index| kind(*index).is_some_and(|kind| self.numeric.contains(kind)))
+            .collect()
     }
 
     /// What a place in the file refers to.

@@ -23,6 +23,29 @@ const APP: &str = "chatlet";
 const SECOND: &str = "split_later.wasm";
 /// Where the splitter's loader expects the second part.
 const ADDRESS: &str = "./split_later.wasm";
+/// The end of the splitter's loader: what is fetched along with the second part, which is nothing.
+const ALONG: &str = ", []));";
+/// What the second part is drawn with.
+const SHEET: &str = "style/later.css";
+/// Fetches that, once; like the second part, it can be tried again when it could not be had.
+const FETCH_SHEET: &str = r#"
+let sheet;
+function fetchSheet() {
+    sheet ??= new Promise((resolve, reject) => {
+        const link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = new URL("./SHEET", import.meta.url);
+        link.onload = resolve;
+        link.onerror = () => {
+            sheet = undefined;
+            link.remove();
+            reject(new Error("the style sheet could not be fetched"));
+        };
+        document.head.append(link);
+    });
+    return sheet;
+}
+"#;
 
 /// Splits the app that trunk compiled, and replaces trunk's files of it in `folder`.
 pub(super) fn split(folder: &Path, dev: bool, tools: &BuildTools, esbuild: &Esbuild) -> Result<()> {
@@ -50,15 +73,25 @@ pub(super) fn split(folder: &Path, dev: bool, tools: &BuildTools, esbuild: &Esbu
     let second_name = format!("later-{}.wasm", page::content_hash(&second)?);
     let loader = bound.join("__wasm_split.js");
     let text = read(&cut.join("__wasm_split.js"))?;
-    if text.matches(ADDRESS).count() != 1 {
+    if text.matches(ADDRESS).count() != 1 || text.matches(ALONG).count() != 1 {
         bail!("the splitter's loader does not name one second part: {}", loader.display());
     }
-    write(&loader, &text.replace(ADDRESS, &format!("./{second_name}")))?;
+    let text = text.replace(ADDRESS, &format!("./{second_name}")).replace(ALONG, ", [fetchSheet]));");
+    write(&loader, &(text + &FETCH_SHEET.replace("SHEET", &sheet(folder, &work, esbuild)?)))?;
     let glue = work.join("glue.js");
     esbuild.bundle_module(&bindings, &glue)?;
 
     copy(&second, &folder.join(second_name))?;
     replace(folder, &[(&glue, ".js", ".js"), (&first, "_bg.wasm", "_bg.wasm")])
+}
+
+/// Makes the style sheet of the second part, and returns its name.
+fn sheet(folder: &Path, work: &Path, esbuild: &Esbuild) -> Result<String> {
+    let joined = work.join("later.css");
+    esbuild.bundle_style(&project::path(SHEET), &joined)?;
+    let name = format!("later-{}.css", page::content_hash(&joined)?);
+    copy(&joined, &folder.join(&name))?;
+    Ok(name)
 }
 
 /// Puts each file in the place of the one whose name has the same end, under a name that stands for its content.
@@ -109,7 +142,9 @@ fn bind(module: &Path, out: &Path, tools: &BuildTools) -> Result<()> {
 fn shrink(module: &Path, tools: &BuildTools) -> Result<()> {
     let mut command = Command::new(tools.npm.program("wasm-opt"));
     // Taken apart, put together anew, and made small twice: what the first pass leaves, the second can use.
-    command.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers", "--strip-target-features"]);
+    // Functions of one kind stand side by side, so that what they share is compressed well.
+    command.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name"]);
+    command.args(["--strip-producers", "--strip-target-features"]);
     command.arg(module).arg("-o").arg(module);
     process::run(&mut command, "wasm-opt")
 }

@@ -95,7 +95,7 @@ fn for_static_hosts(page: &[(&str, String)]) -> String {
     }
     // A rule with a star takes the place of the general one where both match.
     for pattern in
-        ["/chatlet-*_bg.wasm", "/later-*.wasm", "/main-*.css", "/chatlet-window-*.js", "/chatlet-words-*.js"]
+        ["/chatlet-*_bg.wasm", "/later-*", "/main-*.css", "/chatlet-window-*.js", "/chatlet-words-*.js"]
     {
         text.extend([format!("\n{pattern}\n  ! Cache-Control\n  Cache-Control: {IMMUTABLE}\n")]);
     }

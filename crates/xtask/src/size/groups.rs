@@ -8,7 +8,7 @@ const LOADER_BAR: u64 = 6 * KILOBYTE;
 const FIRST_OPEN_BAR: u64 = 150 * KILOBYTE;
 /// What the first open may weigh while it is over its bar: the last measured size, rounded up. It is lowered with every
 /// saving and never raised, so that the test keeps what has been won; it goes when the bar is reached.
-const FIRST_OPEN_CEILING: u64 = 181 * KILOBYTE;
+const FIRST_OPEN_CEILING: u64 = 155 * KILOBYTE;
 const DIALECT_BAR: u64 = 3 * KILOBYTE;
 const SEARCH_BAR: u64 = 3 * KILOBYTE;
 const LOCALE_BAR: u64 = 6 * KILOBYTE;
@@ -66,6 +66,7 @@ mod tests {
             ("chatlet-f24e9f9982bf9054.js", vec!["first_open"]),
             ("chatlet-f24e9f9982bf9054_bg.wasm", vec!["first_open"]),
             ("later-f24e9f9982bf9054.wasm", vec!["later"]),
+            ("later-f24e9f9982bf9054.css", vec!["later"]),
             ("index.html", vec!["first_open"]),
             ("main-beac7abfa8d6e805.css", vec!["first_open"]),
             ("boot.js", vec!["first_open"]),
