@@ -142,11 +142,18 @@ impl<'a> Chat<'a> {
         if self.has("#sheet").await? { self.click_button("Close chat").await } else { Ok(()) }
     }
 
-    /// Clicks what a script finds, as soon as it can be clicked: drivers refuse while it moves or lies below another.
+    /// Clicks what a script finds, as soon as it can be clicked: drivers refuse while it lies below another, and miss it
+    /// while it moves.
     async fn click_found(&self, what: &str, script: &str) -> Result<()> {
+        let mut place = None;
         wait::until(&format!("{what:?} can be clicked"), async || {
             self.enter().await?;
             let found = self.session.element(script, &[json!(what)]).await?;
+            let rectangle = "return JSON.stringify(arguments[0].getBoundingClientRect());";
+            let now = self.session.run(rectangle, &[serde_json::to_value(&found)?]).await?;
+            if place.replace(now.clone()) != Some(now) {
+                return Ok(None);
+            }
             match found.click().await {
                 Ok(()) => Ok(Some(())),
                 // WebKit complains as well when what was clicked goes away by that, as a chip does.
@@ -172,15 +179,22 @@ impl<'a> Chat<'a> {
         self.until("document.getElementById('transcript') && document.getElementById('composer')").await
     }
 
+    /// Types into a field, as a visitor does.
+    ///
+    /// # Errors
+    /// There is no such field.
+    pub async fn fill(&self, selector: &str, text: &str) -> Result<()> {
+        // WebKit types only into what was clicked, when it is in a frame of another origin.
+        self.click(selector).await?;
+        self.element(selector).await?.send_keys(text).await.context("typing")
+    }
+
     /// Types into the composer, as a visitor does.
     ///
     /// # Errors
     /// There is no composer.
     pub async fn write(&self, text: &str) -> Result<()> {
-        let composer = self.element("#composer").await?;
-        // WebKit types only into what was clicked, when it is in a frame of another origin.
-        composer.click().await.context("clicking the composer")?;
-        composer.send_keys(text).await.context("typing")
+        self.fill("#composer", text).await
     }
 
     /// Empties the composer, as a visitor does.
@@ -188,7 +202,7 @@ impl<'a> Chat<'a> {
     /// # Errors
     /// There is no composer.
     pub async fn wipe(&self) -> Result<()> {
-        self.element("#composer").await?.click().await.context("clicking the composer")?;
+        self.click("#composer").await.context("clicking the composer")?;
         self.run("document.getElementById('composer').select();", &[]).await?;
         self.session.press(&[keys::BACKSPACE]).await?;
         self.until_draft("").await

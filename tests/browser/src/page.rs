@@ -133,7 +133,11 @@ impl<'a> Page<'a> {
     /// # Errors
     /// There is none, or it cannot be clicked.
     pub async fn click_launcher(&self) -> Result<()> {
-        Ok(self.launcher().await?.click().await?)
+        wait::until("the launcher can be clicked", async || {
+            self.launcher().await?.click().await?;
+            Ok(Some(()))
+        })
+        .await
     }
 
     /// Clicks the launcher, unless the window is open as it was on the page before, and waits for the chat.

@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::site::Site;
 use anyhow::{Result, bail};
 use chatlet_sandbox::Settings;
+use chatlet_sandbox::fault_proxy::FaultProxy;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub struct Visit {
     sites: RefCell<Vec<Rc<Site>>>,
     /// Other people's browsers.
     others: RefCell<Vec<Rc<Self>>>,
+    proxies: RefCell<Vec<Rc<FaultProxy>>>,
     expected: RefCell<Vec<String>>,
     problems: RefCell<Vec<String>>,
 }
@@ -34,6 +36,7 @@ impl Visit {
             dist,
             sites: RefCell::default(),
             others: RefCell::default(),
+            proxies: RefCell::default(),
             expected: RefCell::default(),
             problems: RefCell::default(),
         }
@@ -81,6 +84,18 @@ impl Visit {
         let site = Rc::new(Site::start_with(&self.dist, change).await?);
         self.sites.borrow_mut().push(site.clone());
         Ok(site)
+    }
+
+    /// Puts a proxy in front of a site's API, in its place. Like the site it is there until the end: what is still on its way
+    /// when the test is done does not fail.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub async fn proxy(&self, site: &Site) -> Result<Rc<FaultProxy>> {
+        let proxy = Rc::new(FaultProxy::start(&site.sandbox.api).await?);
+        site.sandbox.advertise_api(Some(&proxy.url));
+        self.proxies.borrow_mut().push(proxy.clone());
+        Ok(proxy)
     }
 
     /// Starts a site, and opens a page of it that has the widget with these attributes on its tag.

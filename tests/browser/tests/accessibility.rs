@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use chatlet_browser_tests::{Chat, HostPage, Needs, Page, Visit, axe, keys, loader_tag_for, tests, wait};
-use chatlet_sandbox::fault_proxy::{Fault, FaultProxy, Rule};
+use chatlet_sandbox::fault_proxy::{Fault, Rule};
 use serde_json::json;
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ async fn a08_the_regions_are_there_before_they_are_filled(visit: &Visit) -> Resu
 
 async fn a10_a_different_done_is_announced_once_and_moves_no_focus(visit: &Visit) -> Result<()> {
     let (_page, chat) = chat(visit).await?;
-    chat.element("#composer").await?.click().await?;
+    chat.click("#composer").await?;
     chat.run("__record.focus.length = 0;", &[]).await?;
     let found = said_of(&chat, "/odd different-done").await?;
     assert_eq!(
@@ -359,8 +359,7 @@ async fn a22_axe_finds_nothing_with_an_ugly_brand(visit: &Visit) -> Result<()> {
 async fn a22_axe_finds_nothing_where_there_is_no_chat(visit: &Visit) -> Result<()> {
     visit.expect("Failed to load resource");
     let site = visit.site().await?;
-    let proxy = FaultProxy::start(&site.sandbox.api).await?;
-    site.sandbox.advertise_api(Some(&proxy.url));
+    let proxy = visit.proxy(&site).await?;
     let answer = Fault::Answer { status: 503, headers: Vec::new(), body: "{}".into() };
     proxy.inject(Rule::next("GET", "/config", answer).always());
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;

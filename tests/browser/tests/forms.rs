@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use chatlet_browser_tests::{Chat, HostPage, Needs, Page, Visit, keys, tests, wait};
-use chatlet_sandbox::fault_proxy::{Fault, FaultProxy, Rule};
+use chatlet_sandbox::fault_proxy::{Fault, Rule};
 use serde_json::json;
 use std::time::Duration;
 
@@ -13,8 +13,7 @@ tests! {
         f34_a_double_click_sends_a_form_once,
         a_form_that_was_passed_by_can_be_read_and_not_sent,
         f13_f40_a_form_that_did_not_get_through_is_sent_again_with_everything,
-        f62_a_ticket_goes_with_its_files_and_without_those_that_are_too_large;
-    Needs::NotWebkit("after a reload its driver calls the fields not focusable, and why is not known yet") =>
+        f62_a_ticket_goes_with_its_files_and_without_those_that_are_too_large,
         what_was_filled_in_survives_a_reload_and_an_answered_form_stays_answered
 }
 
@@ -35,11 +34,13 @@ async fn form<'a>(page: &Page<'a>, command: &str) -> Result<Chat<'a>> {
 async fn fill(chat: &Chat<'_>, label: &str, text: &str) -> Result<()> {
     let script = "const label = [...document.querySelectorAll('.field-label')].findLast((label) =>
             label.textContent.startsWith(arguments[0]));
-        label.control.focus(); label.control.select?.();
         return label.control.id;";
     let id = chat.run(script, &[json!(label)]).await?;
-    let id = id.as_str().unwrap_or_default();
-    chat.element(&format!("#{id}")).await?.send_keys(text).await?;
+    let field = format!("#{}", id.as_str().unwrap_or_default());
+    chat.click(&field).await?;
+    // What stands there is replaced.
+    chat.run("document.querySelector(arguments[0]).select?.();", &[json!(field)]).await?;
+    chat.element(&field).await?.send_keys(text).await?;
     Ok(())
 }
 
@@ -176,8 +177,7 @@ async fn a_form_that_was_passed_by_can_be_read_and_not_sent(visit: &Visit) -> Re
 async fn f13_f40_a_form_that_did_not_get_through_is_sent_again_with_everything(visit: &Visit) -> Result<()> {
     visit.expect("Failed to load resource");
     let site = visit.site().await?;
-    let proxy = FaultProxy::start(&site.sandbox.api).await?;
-    site.sandbox.advertise_api(Some(&proxy.url));
+    let proxy = visit.proxy(&site).await?;
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
     let chat = form(&page, "/contact-form").await?;
     fill_contact(&chat).await?;

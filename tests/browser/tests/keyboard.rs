@@ -112,7 +112,7 @@ async fn a04_opening_moves_the_focus_in_and_escape_gives_it_back(visit: &Visit) 
     page.until_still().await?;
     // WebKit lets no frame of another origin focus its elements before the visitor has touched it.
     if visit.engine() == Engine::Webkit {
-        chat.element("#composer").await?.click().await?;
+        chat.click("#composer").await?;
     }
     chat.until("document.activeElement?.id == 'composer'").await?;
     visit.session.press(&[keys::ESCAPE]).await?;
@@ -135,7 +135,7 @@ async fn a05_shift_and_tab_leave_the_window_to_the_page(visit: &Visit) -> Result
     let page = page_with_field(visit).await?;
     let chat = page.open_chat().await?;
     chat.ask("Hi").await?;
-    chat.element("#composer").await?.click().await?;
+    chat.click("#composer").await?;
     // Far more stops than there are.
     for _ in 0..40 {
         // Keys go where the session is; a real keyboard's go where the focus is.
@@ -195,7 +195,7 @@ async fn a11_composed_text_arrives_whole_and_is_sent_once(visit: &Visit) -> Resu
     let page = page_with_field(visit).await?;
     let chat = page.open_chat().await?;
     chat.until_usable().await?;
-    chat.element("#composer").await?.click().await?;
+    chat.click("#composer").await?;
     let compose = |text: &str| json!({ "text": text, "selectionStart": 1, "selectionEnd": 1 });
     let process =
         json!({ "type": "rawKeyDown", "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229 });

@@ -30,10 +30,12 @@ fn corpus(name: &str) -> Result<Vec<Value>> {
 }
 
 /// A chat that answers the next question with these parts, on the page that the corpora are written for.
-async fn shown<'a>(visit: &'a Visit, parts: &Value) -> Result<(Rc<Site>, FaultProxy, Page<'a>, Chat<'a>)> {
+async fn shown<'a>(
+    visit: &'a Visit,
+    parts: &Value,
+) -> Result<(Rc<Site>, Rc<FaultProxy>, Page<'a>, Chat<'a>)> {
     let site = visit.site().await?;
-    let proxy = FaultProxy::start(&site.sandbox.api).await?;
-    site.sandbox.advertise_api(Some(&proxy.url));
+    let proxy = visit.proxy(&site).await?;
     site.sandbox.change_widget(|options| {
         options.deployment.insert("customSchemes".into(), json!(["tour", "action", "product"]));
     });

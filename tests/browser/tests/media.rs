@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use chatlet_browser_tests::{Chat, HostPage, Needs, Site, Visit, keys, loader_tag, tests, wait};
-use chatlet_sandbox::fault_proxy::{Fault, FaultProxy, Rule};
+use chatlet_sandbox::fault_proxy::{Fault, Rule};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -128,8 +128,7 @@ async fn f62_files_that_cannot_be_sent_are_refused_before_anything_is_sent(visit
 async fn f61_a_cut_upload_is_not_shown_as_sent_and_a_retry_keeps_everything(visit: &Visit) -> Result<()> {
     visit.expect(NETWORK_NOISE);
     let site = visit.site().await?;
-    let proxy = FaultProxy::start(&site.sandbox.api).await?;
-    site.sandbox.advertise_api(Some(&proxy.url));
+    let proxy = visit.proxy(&site).await?;
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
     let chat = page.open_chat().await?;
     pick(&chat, json!([["torn.png", "image/png"], ["zip.png", "image/png"]]), "pick").await?;
@@ -187,8 +186,7 @@ async fn a_picture_in_the_composer_survives_a_reload_until_it_is_sent(visit: &Vi
 
 async fn f61_how_much_of_a_picture_has_left_can_be_seen(visit: &Visit) -> Result<()> {
     let site = visit.site().await?;
-    let proxy = FaultProxy::start(&site.sandbox.api).await?;
-    site.sandbox.advertise_api(Some(&proxy.url));
+    let proxy = visit.proxy(&site).await?;
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
     let chat = page.open_chat().await?;
     pick(&chat, json!([["torn.png", "image/png"]]), "pick").await?;
@@ -328,10 +326,8 @@ async fn a_product_goes_into_the_cart_when_the_page_says_so(visit: &Visit) -> Re
     let page = visit.open(&site.put("/", &shop_page(&site))).await?;
     let chat = page.open_chat().await?;
     chat.ask("/products").await?;
-    let shown = page
-        .value("window.dataLayer.filter((entry) => entry.event == 'chatlet_products_shown').length")
-        .await?;
-    assert_eq!(shown, 1);
+    let shown = "window.dataLayer.filter((entry) => entry.event == 'chatlet_products_shown').length";
+    page.until(&format!("{shown} == 1")).await?;
     chat.click(".card-cart button").await?;
     chat.until(&format!("{CART} == 'Adding…'")).await?;
     page.until("asked.length == 1").await?;
@@ -345,6 +341,7 @@ async fn a_product_goes_into_the_cart_when_the_page_says_so(visit: &Visit) -> Re
     chat.until(&format!("{CART} == 'Added to cart'")).await?;
     let said = chat.announcements().await?;
     assert!(said.iter().any(|(_, words)| words == "Added to cart"), "{said:?}");
+    assert_eq!(page.value(shown).await?, 1);
     chat.until("document.activeElement.matches('.card-cart button')").await
 }
 

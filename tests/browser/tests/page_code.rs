@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chatlet_browser_tests::{HostPage, Needs, Visit, loader_tag, reply, tests};
 use chatlet_sandbox::Site as Origin;
-use chatlet_sandbox::fault_proxy::{FaultProxy, Rule};
+use chatlet_sandbox::fault_proxy::Rule;
 use serde_json::json;
 
 tests! {
@@ -72,8 +72,7 @@ async fn an_interceptor_that_throws_or_hangs_is_an_error_and_the_message_goes_on
 
 async fn s20_the_page_handles_links_of_its_own_protocols(visit: &Visit) -> Result<()> {
     let site = visit.site().await?;
-    let proxy = FaultProxy::start(&site.sandbox.api).await?;
-    site.sandbox.advertise_api(Some(&proxy.url));
+    let proxy = visit.proxy(&site).await?;
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
     page.run(
         "window.tours = [];

@@ -91,6 +91,11 @@ async fn cossistant_examples_hear_what_their_document_promises(visit: &Visit) ->
     let chat = page.open_chat().await?;
     assert_eq!(chat.ask("When do you open?").await?.status, "settled");
     page.until("told.some(([who]) => who == 'gtag')").await?;
+    page.until_event("messageComplete").await?;
+    if examples.len() > 1 {
+        page.until("told.some(([who, what]) => who == 'analytics' && what == 'support_message_received')")
+            .await?;
+    }
 
     let told = page.value("told").await?;
     let of = |who: &str| -> Vec<Value> {

@@ -6,6 +6,7 @@ use chatlet_browser_tests::{Chat, HostPage, Needs, Page, Site, Visit, loader_tag
 use chatlet_sandbox::Site as Origin;
 use chatlet_sandbox::fault_proxy::{Fault, FaultProxy, Rule};
 use serde_json::json;
+use std::rc::Rc;
 
 tests! {
     Needs::Nothing =>
@@ -92,9 +93,7 @@ async fn leaving_asks_for_a_rating_once(visit: &Visit) -> Result<()> {
     chat.click_button("Close chat").await?;
     chat.until("document.activeElement?.id == 'sheet'").await?;
     chat.click(".star:nth-child(2) input").await?;
-    let words = chat.element(".rating textarea").await?;
-    words.click().await?;
-    words.send_keys("Too slow").await?;
+    chat.fill(".rating textarea", "Too slow").await?;
     chat.click_button("Send").await?;
     page.until_open(false).await?;
     let rating = page.until_event("rating").await?;
@@ -118,9 +117,7 @@ async fn thumbs_and_words_about_a_reply_reach_the_page(visit: &Visit) -> Result<
     let first = page.until_event("feedback").await?;
     assert_eq!(first["rating"].as_f64(), Some(-1.0));
     assert!(first["messageId"].as_str().is_some_and(|id| !id.is_empty()));
-    let words = chat.element(".opinion textarea").await?;
-    words.click().await?;
-    words.send_keys("Wrong <b>tent</b>").await?;
+    chat.fill(".opinion textarea", "Wrong <b>tent</b>").await?;
     chat.click(".opinion .button").await?;
     let both = page.until_events("feedback", 2).await?;
     assert_eq!(both[1]["comment"], "Wrong <b>tent</b>");
@@ -135,11 +132,10 @@ async fn thumbs_and_words_about_a_reply_reach_the_page(visit: &Visit) -> Result<
 }
 
 /// An open chat with something said in it, its API behind a proxy.
-async fn broken(visit: &Visit) -> Result<(std::rc::Rc<Site>, FaultProxy, Page<'_>, Chat<'_>)> {
+async fn broken(visit: &Visit) -> Result<(Rc<Site>, Rc<FaultProxy>, Page<'_>, Chat<'_>)> {
     visit.expect("Failed to load resource");
     let site = visit.site().await?;
-    let proxy = FaultProxy::start(&site.sandbox.api).await?;
-    site.sandbox.advertise_api(Some(&proxy.url));
+    let proxy = visit.proxy(&site).await?;
     let page = visit.open(&site.put("/", &HostPage::with_widget(&site))).await?;
     let chat = page.open_chat().await?;
     chat.ask("Hi").await?;

@@ -35,7 +35,7 @@ pub(super) fn with_ids(code: &str) -> String {
 /// A page with a script and a chat whose replies the test writes.
 pub(super) struct Stage<'a> {
     pub(super) site: Rc<Site>,
-    proxy: FaultProxy,
+    proxy: Rc<FaultProxy>,
     pub(super) page: Page<'a>,
 }
 
@@ -48,8 +48,7 @@ impl<'a> Stage<'a> {
     }
 
     pub(super) async fn with_body(visit: &'a Visit, site: Rc<Site>, body: &str) -> Result<Self> {
-        let proxy = FaultProxy::start(&site.sandbox.api).await?;
-        site.sandbox.advertise_api(Some(&proxy.url));
+        let proxy = visit.proxy(&site).await?;
         site.sandbox.change_widget(|options| {
             options.deployment.insert("customSchemes".into(), json!(["tour", "action", "product"]));
         });
