@@ -133,8 +133,9 @@ async fn f67_assets_that_are_gone_end_in_words_after_one_reload(visit: &Visit) -
         .paths(Origin::Widget)
         .into_iter()
         .filter_map(|asked| asked.strip_prefix("GET ").map(str::to_owned));
-    let is_start =
-        |path: &String| path.starts_with("/chatlet-") && !path.contains("window") && path.ends_with(".js");
+    let is_start = |path: &String| {
+        path.starts_with("/chatlet-") && !path.contains("window") && path.rsplit('.').next() == Some("js")
+    };
     let start = paths.into_iter().find(is_start).context("nothing starts the app")?;
     assets_are_gone(visit, &start).await?;
     Ok(())
