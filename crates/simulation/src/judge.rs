@@ -36,6 +36,7 @@ impl World {
 }
 
 impl Ears {
+    #[allow(clippy::collapsible_match, reason = "a guard that changes what it looks at surprises")]
     fn hear(&mut self, event: &Event) -> Result<(), String> {
         match event {
             Event::MessageReceived { message_id, .. } => {

@@ -4,6 +4,7 @@ use super::{PageEvent, World};
 use crate::backend::{Attached, Reply, Said};
 use chatlet_core::client::{Answer, CallId, Input, Method, Request, Slot, TurnId};
 use serde_json::Value;
+use std::fmt::Write;
 
 const CONFIG: &str = r#"{"display":{"name":"Freja"},"theme":{},"image_enabled":true,
     "livechat":{"enabled":true,"availability_status":"live","attachments_enabled":true}}"#;
@@ -137,10 +138,10 @@ impl World {
     /// `POST messages`: the question and the reply are stored, and the reply streamed.
     pub(super) fn assistant_hears(&mut self, tab: usize, turn: TurnId, request: &Request) {
         let delay = self.network.delay(&mut self.dice);
-        let refusal = if request.token.as_deref() != Some(&self.token()) {
-            Some(401)
-        } else {
+        let refusal = if request.token.as_deref() == Some(&self.token()) {
             self.backend.is_active().then_some(409)
+        } else {
+            Some(401)
         };
         if let Some(status) = refusal {
             let answer = Answer::Response { status, body: String::new(), retry_after: None };
@@ -163,7 +164,7 @@ impl World {
         } else {
             let mut data = String::from(r#"{"message":"#);
             reply.write(&mut data);
-            data += &format!(r#","visitor_token":"{}"}}"#, self.token());
+            let _infallible = write!(data, r#","visitor_token":"{}"}}"#, self.token());
             vec![frame(turn, "done", &data)]
         };
         self.later_for(tab, delay + length, PageEvent::Stream(turn, end));
