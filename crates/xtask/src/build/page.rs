@@ -34,7 +34,7 @@ pub(super) fn refine(folder: &Path, esbuild: &Esbuild) -> Result<()> {
         .with_context(|| format!("{} could not be written", page.display()))
 }
 
-/// Trunk's script awaits the app's start while its module is evaluated, and WebKit tells nobody of a module whose evaluation
+/// Trunk's script awaits the app's start while its module is evaluated, and `WebKit` tells nobody of a module whose evaluation
 /// fails; a promise that is left alone and fails is heard in every engine.
 fn start_audibly(html: &str) -> Result<String> {
     let start = || {
