@@ -241,7 +241,6 @@ async fn commands_that_need_no_app_bring_none(visit: &Visit) -> Result<()> {
         "await Chatlet.identify({ id: 'ada' });
         await Chatlet.setMetadata({ plan: 'pro' });
         await Chatlet.consent('granted');
-        await Chatlet.logout();
         await Chatlet.intercept(() => null);
         await Chatlet.handleProtocol('tour', () => {});
         await Chatlet.setTheme('dark');
