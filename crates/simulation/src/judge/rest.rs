@@ -31,14 +31,15 @@ impl World {
         if here.word() != there {
             return Err(format!("{here:?} here, {there} there"));
         }
-        // The log of the last session is there, whole, once, in order, and with its files.
+        // The log of the last session is there, whole, in order, and with its files.
         let tracked = client.livechat().epoch() > 0;
         let session = self.backend.session.as_ref().filter(|_| tracked);
         for entry in session.map(|session| session.log.as_slice()).unwrap_or_default() {
             let text = text_of(entry);
             match times.get(text.as_str()) {
-                Some(1) => {}
-                Some(times) => return Err(format!("{text:?} is shown {times} times")),
+                // Twice at most where the server has it twice, which is looked at below: what history did not know and
+                // the visitor sent again may arrive after all.
+                Some(_) => {}
                 // What the visitor stopped stays as they left it (F32).
                 None if is_stopped(tab, &entry.id) => {}
                 None => return Err(format!("{text:?} of the log is not shown")),
