@@ -25,7 +25,7 @@ pub(super) enum Signal {
 }
 
 /// What is known of the other tabs.
-#[allow(clippy::struct_excessive_bools, reason = "four independent facts")]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Debug, Default)]
 pub(super) struct Tabs {
     listening: bool,
@@ -33,6 +33,8 @@ pub(super) struct Tabs {
     joining: bool,
     /// News came while a reply was on its way here.
     stale: bool,
+    /// The page was away: what is stored by now is what goes on.
+    away: bool,
     /// The conversation ended in another tab, where a new one may have begun.
     elsewhere: bool,
 }
@@ -60,8 +62,15 @@ impl Client {
         let signal_text = json!({ "version": SIGNAL, "kind": kind, "session": session, "reason": reason });
         self.task(ServiceTask::Signal(signal_text.to_string()));
         if signal == Signal::News && std::mem::take(&mut self.services.tabs.stale) {
-            self.ask_for_news();
+            self.read_storage_again();
         }
+    }
+
+    /// What another tab has stored since may be another conversation.
+    fn read_storage_again(&mut self) {
+        self.services.tabs.joining = true;
+        let scope = self.storage_scope();
+        self.command(Command::Restore { scope });
     }
 
     pub(super) fn on_signalled(&mut self, signal: &str) {
@@ -73,11 +82,7 @@ impl Client {
         }
         match text("kind") {
             // Where the conversation has ended, the visitor says when to go on.
-            Some("news" | "draft") if !self.services.tabs.elsewhere => {
-                self.services.tabs.joining = true;
-                let scope = self.storage_scope();
-                self.command(Command::Restore { scope });
-            }
+            Some("news" | "draft") if !self.services.tabs.elsewhere => self.read_storage_again(),
             Some("sent") => self.take_draft(String::new()),
             Some("over") => {
                 let reason = text("reason").and_then(EndReason::from_word).unwrap_or(EndReason::Expired);
@@ -116,6 +121,7 @@ impl Client {
         if !std::mem::take(&mut self.services.tabs.joining) {
             return;
         }
+        let away = std::mem::take(&mut self.services.tabs.away);
         let mut theirs = Session::default();
         theirs.restore(session);
         if theirs.identity.is_some() && theirs.identity != self.session.identity {
@@ -127,11 +133,14 @@ impl Client {
             Some(mine) if mine.id == conversation.id => {
                 self.session.token = theirs.token;
                 self.session.rated |= theirs.rated;
-                self.ask_for_news();
+                if !away {
+                    self.ask_for_news();
+                }
             }
-            // Two tabs began at once: the one that began first is the conversation.
-            Some(mine) if (mine.started, &mine.id) < (conversation.started, &conversation.id) => {
+            // Two tabs began at once: the one that began first is the conversation, for the other tab as well.
+            Some(mine) if !away && (mine.started, &mine.id) < (conversation.started, &conversation.id) => {
                 self.save_session();
+                self.tell_tabs(Signal::News);
             }
             _ => self.join(theirs),
         }
@@ -225,6 +234,10 @@ impl Client {
         self.listen_to_tabs_again();
         if std::mem::take(&mut self.composer.unsent_kept) {
             self.save_draft();
+        }
+        if self.services.tabs.listening && !self.services.tabs.elsewhere {
+            self.services.tabs.away = true;
+            self.read_storage_again();
         }
         if self.deletion() == Deletion::Running {
             self.deletion_failed();

@@ -1,5 +1,5 @@
-use super::driver::{Driver, history, ok};
-use chatlet_core::client::{Answer, Command, Input, Screen, ServiceInput, ServiceTask, Slot};
+use super::driver::{Driver, done, history, ok};
+use chatlet_core::client::{Answer, Command, Input, LivechatInput, Screen, ServiceInput, ServiceTask, Slot};
 use chatlet_protocol::catalogue::EndReason;
 use chatlet_protocol::service_line::ServiceCommand;
 
@@ -98,8 +98,51 @@ fn f42_of_two_conversations_the_older_one_stays_and_neither_record_is_lost() {
     older.hears(&newer_signals, Some(&newer_record), None);
     assert_eq!(older.client.transcript().order().len(), 2);
     assert_eq!(older.stored(Slot::Session), Some(record.as_str()), "put back where it was overwritten");
-    newer.hears(&signals, Some(&record), None);
+    let told_again = older.signals();
+    newer.hears(&told_again, Some(&record), None);
     assert_eq!(newer.client.screen(), Screen::Loading, "the newer one joins");
+    assert!(newer.signals().is_empty(), "and has nothing to say to that");
+    let mut missed = Driver::seeded(3).made_ready();
+    missed.wait(60_000);
+    missed.exchange("n1");
+    missed.say("question");
+    let turn = missed.turn();
+    missed.hears(&signals, Some(&record), None);
+    assert_eq!(missed.client.screen(), Screen::Ready, "a reply is on its way");
+    missed.commands.clear();
+    missed.stream_opened(turn);
+    missed.bytes(turn, &[done("n2", "reply", Some("bound-n2"))]);
+    assert!(missed.restored());
+    missed.input(Input::Restored { session: Some(record), draft: None });
+    assert_eq!(missed.client.screen(), Screen::Loading, "it joins when the reply is there");
+}
+
+#[test]
+fn f42_a_conversation_that_begins_with_the_wish_for_a_human_is_joined() {
+    let mut one = Driver::ready();
+    one.input(Input::Livechat(LivechatInput::Wanted(None)));
+    let record = one.stored(Slot::Session).unwrap().to_owned();
+    let signals = one.signals();
+    let mut other = Driver::ready();
+    other.hears(&signals, Some(&record), None);
+    assert_eq!(other.client.screen(), Screen::Loading, "it joins");
+    assert_eq!(one.client.conversation_id(), other.client.conversation_id());
+}
+
+#[test]
+fn f42_a_page_that_was_away_goes_on_in_what_others_have_begun_meanwhile() {
+    let mut away = Driver::talked();
+    away.service(ServiceInput::PageLeft);
+    let mut other = Driver::seeded(2).made_ready();
+    other.wait(60_000);
+    other.exchange("n1");
+    let record = other.stored(Slot::Session).unwrap().to_owned();
+    away.commands.clear();
+    away.service(ServiceInput::PageReturned);
+    assert!(away.restored());
+    away.input(Input::Restored { session: Some(record), draft: None });
+    assert_eq!(away.stored(Slot::Session), None, "nothing is put in its place");
+    assert_eq!(other.client.conversation_id(), away.client.conversation_id());
 }
 
 #[test]

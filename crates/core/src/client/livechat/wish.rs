@@ -2,6 +2,7 @@
 
 use super::super::calls::Purpose;
 use super::{LivechatCall, LivechatChange};
+use crate::client::tabs::Signal;
 use crate::client::{Answer, Client, Method, Screen};
 use crate::livechat::Happening;
 use crate::locale::Phrase;
@@ -134,7 +135,10 @@ impl Client {
     }
 
     fn make_wish(&mut self, wish: Wish) {
-        self.begin_conversation();
+        if self.begin_conversation() {
+            // No reply will tell the other tabs of it.
+            self.tell_tabs(Signal::News);
+        }
         self.join_livechat();
         self.answer(wish.id, None);
         let browser = &self.human.browser;
