@@ -65,7 +65,9 @@ fn attach(report: Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Ob
         }
         // Where nothing can be scrolled, nothing else tells how much is seen.
         if let Some(position) = position().filter(|position| height.replace(position.view) != position.view) {
-            report(Input::Scrolled(position));
+            // In the next frame: what it draws may change the size observed here, and an observer that does so is an error.
+            let report = report.clone();
+            leptos::prelude::request_animation_frame(move || report(Input::Scrolled(position)));
         }
     });
     if let Ok(created) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
