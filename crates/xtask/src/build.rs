@@ -6,6 +6,7 @@
 mod app;
 mod esbuild;
 mod inputs;
+mod late;
 mod mute;
 mod names;
 mod page;

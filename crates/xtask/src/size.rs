@@ -41,19 +41,10 @@ pub(crate) struct Report {
 
 impl Report {
     /// One line for each group over its bar.
-    fn over_bar(&self) -> Vec<String> {
-        self.over(|group| group.bar, "its bar")
-    }
-
-    /// One line for each group that weighs more than it has weighed before: those over their bar may not grow.
-    pub(crate) fn over_ceiling(&self) -> Vec<String> {
-        self.over(|group| groups::ceiling(&group.name, group.bar), "at most")
-    }
-
-    fn over(&self, limit: impl Fn(&Group) -> Option<u64>, words: &str) -> Vec<String> {
-        let over = self.groups.iter().filter_map(|group| Some((group, limit(group)?)));
-        over.filter(|(group, limit)| group.brotli > *limit)
-            .map(|(group, limit)| format!("{} is {} bytes, {words} {limit}", group.name, group.brotli))
+    pub(crate) fn over_bar(&self) -> Vec<String> {
+        let over = self.groups.iter().filter_map(|group| Some((group, group.bar?)));
+        over.filter(|(group, bar)| group.brotli > *bar)
+            .map(|(group, bar)| format!("{} is {} bytes, its bar {bar}", group.name, group.brotli))
             .collect()
     }
 }
@@ -123,7 +114,6 @@ mod tests {
         assert!(!groups[0].ok);
         let report = Report { ok: false, unit: "bytes", groups };
         assert_eq!(report.over_bar(), ["loader is 11 bytes, its bar 10"]);
-        assert_eq!(report.over_ceiling(), ["loader is 11 bytes, at most 10"]);
     }
 
     #[test]

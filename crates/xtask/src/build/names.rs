@@ -23,7 +23,7 @@ const UNUSED_CLASS: &str = "IntoUnderlying";
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 /// How the binder sets out the functions of the browser in the glue.
-const INDENT: &str = "        ";
+pub(super) const INDENT: &str = "        ";
 
 /// Takes out of the glue what no script uses, and out of the module what only that would call.
 pub(super) fn prune(module: &Path, glue: &Path) -> Result<()> {
@@ -38,8 +38,8 @@ pub(super) fn prune(module: &Path, glue: &Path) -> Result<()> {
 }
 
 /// Gives everything that module and glue have of each other a short name. The functions that the module does not use
-/// leave the glue.
-pub(super) fn shorten(module: &Path, glue: &Path) -> Result<()> {
+/// leave the glue. Returns the short names of those that it uses.
+pub(super) fn shorten(module: &Path, glue: &Path) -> Result<HashMap<String, String>> {
     let bytes = read(module)?;
     let (mut imports, mut exports) = (HashMap::new(), HashMap::new());
     let shortened = rewritten(&bytes, |kind, section| match kind {
@@ -51,7 +51,8 @@ pub(super) fn shorten(module: &Path, glue: &Path) -> Result<()> {
     })?;
     let text = glue_renamed(&read_text(glue)?, &imports, &exports)?;
     write(module, &shortened)?;
-    write(glue, text.as_bytes())
+    write(glue, text.as_bytes())?;
+    Ok(imports)
 }
 
 fn is_shared(name: &str) -> bool {

@@ -12,7 +12,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::esbuild::Esbuild;
-use super::{mute, names, page};
+use super::{late, mute, names, page};
 use crate::fingerprint::files_below;
 use crate::setup::BuildTools;
 use crate::{process, project};
@@ -25,6 +25,8 @@ const SECOND: &str = "split_later.wasm";
 const ADDRESS: &str = "./split_later.wasm";
 /// The end of the splitter's loader: what is fetched along with the second part, which is nothing.
 const ALONG: &str = ", []));";
+/// How that loader starts.
+const LOADER_IMPORT: &str = r#"import { initSync } from "./chatlet.js";"#;
 /// What the second part is drawn with.
 const SHEET: &str = "style/later.css";
 /// Fetches that, once; like the second part, it can be tried again when it could not be had.
@@ -47,6 +49,24 @@ function fetchSheet() {
 }
 "#;
 
+/// Fetches the second part's own glue, once; it can be tried again, but under the same address a browser would only
+/// remember that it has failed.
+const FETCH_GLUE: &str = r#"
+let glue, attempts = 0;
+function fetchGlue() {
+    const query = attempts ? "?" + attempts : "";
+    glue ??= import(new URL("./GLUE" + query, import.meta.url)).then(
+        ({ glueOf }) => Object.assign(later, glueOf(initSync())),
+        (error) => {
+            glue = undefined;
+            attempts++;
+            throw error;
+        },
+    );
+    return glue;
+}
+"#;
+
 /// Splits the app that trunk compiled, and replaces trunk's files of it in `folder`.
 pub(super) fn split(folder: &Path, dev: bool, tools: &BuildTools, esbuild: &Esbuild) -> Result<()> {
     let work = fresh_folder()?;
@@ -62,22 +82,34 @@ pub(super) fn split(folder: &Path, dev: bool, tools: &BuildTools, esbuild: &Esbu
     let first = bound.join(format!("{APP}_bg.wasm"));
     let second = cut.join(SECOND);
     let bindings = bound.join(APP).with_extension("js");
+    let late_bindings = bound.join("later.js");
     if !dev {
         names::prune(&first, &bindings)?;
+        let late = late::functions(&first)?;
         for module in [&first, &second] {
             shrink(module, tools)?;
         }
-        names::shorten(&first, &bindings)?;
+        let shortened = names::shorten(&first, &bindings)?;
+        late::part(&bindings, &late_bindings, &late, &shortened)?;
     }
 
     let second_name = format!("later-{}.wasm", page::content_hash(&second)?);
     let loader = bound.join("__wasm_split.js");
     let text = read(&cut.join("__wasm_split.js"))?;
-    if text.matches(ADDRESS).count() != 1 || text.matches(ALONG).count() != 1 {
+    if [ADDRESS, ALONG, LOADER_IMPORT].iter().any(|part| text.matches(part).count() != 1) {
         bail!("the splitter's loader does not name one second part: {}", loader.display());
     }
-    let text = text.replace(ADDRESS, &format!("./{second_name}")).replace(ALONG, ", [fetchSheet]));");
-    write(&loader, &(text + &FETCH_SHEET.replace("SHEET", &sheet(folder, &work, esbuild)?)))?;
+    let text = text.replace(ADDRESS, &format!("./{second_name}"));
+    let text = text + &FETCH_SHEET.replace("SHEET", &sheet(folder, &work, esbuild)?);
+    let text = if dev {
+        text.replace(ALONG, ", [fetchSheet]));")
+    } else {
+        let glue = late_glue(folder, &work, &late_bindings, esbuild)?;
+        let import = r#"import { initSync, later } from "./chatlet.js";"#;
+        let text = text.replace(ALONG, ", [fetchSheet, fetchGlue]));").replace(LOADER_IMPORT, import);
+        text + &FETCH_GLUE.replace("GLUE", &glue)
+    };
+    write(&loader, &text)?;
     let glue = work.join("glue.js");
     esbuild.bundle_module(&bindings, &glue)?;
 
@@ -90,6 +122,15 @@ fn sheet(folder: &Path, work: &Path, esbuild: &Esbuild) -> Result<String> {
     let joined = work.join("later.css");
     esbuild.bundle_style(&project::path(SHEET), &joined)?;
     let name = format!("later-{}.css", page::content_hash(&joined)?);
+    copy(&joined, &folder.join(&name))?;
+    Ok(name)
+}
+
+/// Makes the second part's own glue, and returns its name.
+fn late_glue(folder: &Path, work: &Path, bindings: &Path, esbuild: &Esbuild) -> Result<String> {
+    let joined = work.join("later.js");
+    esbuild.bundle_module(bindings, &joined)?;
+    let name = format!("later-{}.js", page::content_hash(&joined)?);
     copy(&joined, &folder.join(&name))?;
     Ok(name)
 }
@@ -144,6 +185,9 @@ fn shrink(module: &Path, tools: &BuildTools) -> Result<()> {
     // Taken apart, put together anew, and made small twice: what the first pass leaves, the second can use.
     // Functions of one kind stand side by side, so that what they share is compressed well.
     command.args(["--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name"]);
+    // The stack starts where memory does: nothing has an address below 1,024. How an address is aligned is a hint that
+    // engines do not take, and without it code of one kind is more often the same.
+    command.args(["--low-memory-unused", "--dealign"]);
     command.args(["--strip-producers", "--strip-target-features"]);
     command.arg(module).arg("-o").arg(module);
     process::run(&mut command, "wasm-opt")

@@ -35,7 +35,7 @@ pub(super) fn check(report: &mut Report, engines: &[Engine], filter: Option<&str
 }
 
 fn within_bars() -> Result<()> {
-    let over = size::measure()?.over_ceiling();
+    let over = size::measure()?.over_bar();
     if !over.is_empty() {
         bail!("{}; `cargo xtask size` shows the files", over.join(", "));
     }
