@@ -632,6 +632,22 @@ fn f39_a_page_that_comes_back_reads_what_it_did_not_hear_of() {
 }
 
 #[test]
+fn f42_a_session_that_nobody_has_told_of_is_read_although_its_states_count_less() {
+    let mut driver = active();
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("closed", 9, &[], Some("c9"))));
+    driver.input(Input::Livechat(LivechatInput::Heard(json!({ "read": state("active", 3) }).to_string())));
+    while driver.client.livechat().status() == LivechatStatus::Closed {
+        if driver.calls().iter().all(|call| !call.contains("/livechat/sync")) {
+            poll(&mut driver);
+        }
+        driver.answer("/livechat/sync", ok(&sync("active", 3, &[agent(2, "Jonas here")], None)));
+    }
+    assert_eq!(driver.client.livechat().status(), LivechatStatus::Active);
+    assert!(shown(&driver).iter().any(|(_, text)| text.contains("Jonas here")));
+}
+
+#[test]
 fn s26_whatever_another_tab_says_is_read_with_care() {
     let mut driver = active();
     for text in ["", "null", "[]", "{\"read\":5}", "{\"read\":\"{\"}", "{\"read\":\"{\\\"state\\\":5}\"}"] {

@@ -49,6 +49,9 @@ impl Livechat {
     fn hear_stale(&mut self) {
         if self.is_stale_again() {
             self.look_anew(Once::CatchUp);
+        } else if self.status == LivechatStatus::Closed && !self.poller.reads_once() {
+            // It may end before enough is heard of it, and nothing else is read here.
+            self.look(Once::CatchUp);
         }
     }
 }
