@@ -155,7 +155,17 @@ async fn assets_are_gone(visit: &Visit, which: &str) -> Result<Rc<Site>> {
 }
 
 async fn f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again(visit: &Visit) -> Result<()> {
-    for text in ["404", "wasm", "WebAssembly", "Failed to", "TypeError", "NetworkError", "Load failed"] {
+    for text in [
+        "404",
+        "wasm",
+        "WebAssembly",
+        "Failed to",
+        "TypeError",
+        "NetworkError",
+        "Load failed",
+        "odule",
+        "sheet",
+    ] {
         visit.expect(text);
     }
     let (site, page) = visit.shop("").await?;
@@ -166,7 +176,7 @@ async fn f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again(
         site.paths(Origin::Widget).iter().filter(is_second).count()
     };
     assert_eq!(second(&site), 0, "a first screen needs the first part only");
-    site.sandbox.change_widget(|options| options.missing = vec![".wasm".into()]);
+    site.sandbox.change_widget(|options| options.missing = vec!["/later-".into()]);
     chat.say("Hi").await?;
     chat.until("document.querySelector('.apology .button')").await?;
     site.sandbox.change_widget(|options| options.missing.clear());
