@@ -4,7 +4,7 @@
 #[allow(dead_code, reason = "the driver serves other tests, too")]
 mod driver;
 
-use chatlet_core::client::{Command, FocusTarget, Input, Older, ReaderKey, ScrollPosition};
+use chatlet_core::client::{Command, FocusTarget, Input, Older, ReaderKey, Screen, ScrollPosition};
 use chatlet_core::transcript::MessageKey;
 use driver::{Driver, ok};
 
@@ -47,6 +47,19 @@ fn kept(driver: &mut Driver) -> bool {
     let kept = driver.commands.contains(&Command::KeepPlace);
     driver.commands.retain(|command| *command != Command::KeepPlace);
     kept
+}
+
+#[test]
+fn a_conversation_is_followed_from_the_screen_that_shows_it_on() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("token");
+    // There is nothing to scroll yet.
+    driver.answer("/messages", ok(&page(0, false)));
+    driver.commands.clear();
+    driver.answer("/config", ok(&driver::config()));
+    assert_eq!(driver.client.screen(), Screen::Ready);
+    assert!(driver.commands.contains(&Command::Follow(true)));
 }
 
 #[test]

@@ -21,6 +21,11 @@ pub(crate) struct Options {
     tell: bool,
 }
 
+/// Plays so many visits, from the first one on.
+pub(crate) fn play(sessions: u64) -> Result<()> {
+    run(&Options { sessions, seed: 0, tell: false })
+}
+
 /// Plays visits with the checks of a development build at the speed of a release.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let (sessions, seed) = (options.sessions.to_string(), options.seed.to_string());

@@ -13,6 +13,10 @@ use clap::Args;
 use self::report::Report;
 use crate::setup::Engine;
 
+/// Visits that the simulation plays in a whole run, and in one that is to take a minute.
+const VISITS: u64 = 50_000;
+const FEW_VISITS: u64 = 2_000;
+
 /// What to test. Without any of these: everything, in all three browsers.
 #[derive(Args)]
 pub(crate) struct Options {
@@ -22,6 +26,9 @@ pub(crate) struct Options {
     /// Only the browser tests, in this engine; may be given several times.
     #[arg(long)]
     browser: Vec<Engine>,
+    /// So many visits of the simulation; 50,000 unless told otherwise, 2,000 with --native.
+    #[arg(long, conflicts_with = "browser")]
+    sessions: Option<u64>,
     /// Only tests whose name contains this, and no other checks.
     filter: Option<String>,
 }
@@ -31,7 +38,8 @@ pub(crate) fn run(options: &Options) -> bool {
     let filter = options.filter.as_deref();
     let mut report = Report::default();
     if options.browser.is_empty() {
-        native::check(&mut report, filter);
+        let visits = options.sessions.unwrap_or(if options.native { FEW_VISITS } else { VISITS });
+        native::check(&mut report, filter, visits);
     }
     if !options.native {
         let engines = if options.browser.is_empty() { &Engine::ALL[..] } else { &options.browser };

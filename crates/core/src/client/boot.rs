@@ -284,6 +284,8 @@ impl Client {
         self.boot.renewed = false;
         self.calm();
         self.show(Screen::Ready);
+        // What came before could not be followed: nothing was drawn that scrolls.
+        self.command(Command::Follow(self.reading.follows));
         self.watch_height();
         self.describe_document();
         let (accent, on_accent) = self.accent();

@@ -7,13 +7,13 @@ use anyhow::Result;
 use super::report::Report;
 use super::{cargo_test, contract, node_test};
 use crate::setup::{self, NpmTools};
-use crate::{codegen, process, project};
+use crate::{codegen, process, project, simulate};
 
 /// The browser tests are run by themselves, with a browser.
 const ALL_BUT_BROWSER_TESTS: [&str; 3] = ["--workspace", "--exclude", "chatlet-browser-tests"];
 
-/// Does the checks; with a filter, the tests alone.
-pub(super) fn check(report: &mut Report, filter: Option<&str>) {
+/// Does the checks; with a filter, the tests alone. `visits` are played by the simulation.
+pub(super) fn check(report: &mut Report, filter: Option<&str>, visits: u64) {
     if filter.is_none() {
         report.step("generated files", |_| codegen::run(&codegen::Options { check: true }));
         report.step("formatting", |_| cargo(&["fmt", "--all", "--check"]));
@@ -22,6 +22,9 @@ pub(super) fn check(report: &mut Report, filter: Option<&str>) {
         });
     }
     report.step("tests", |counts| cargo_test::run(&ALL_BUT_BROWSER_TESTS, filter, &[], &[], counts));
+    if filter.is_none() {
+        report.step("simulation", |_| simulate::play(visits));
+    }
     report.step("script tests", |counts| node_test::run(filter, counts));
     if filter.is_none() {
         check_with_tools(report);
