@@ -52,6 +52,12 @@ addEventListener(
   "error",
   (event) => {
     const { target } = event;
+    // Sizes that an observer hears of in the next frame, which is nobody's error.
+    if (event.message?.startsWith("ResizeObserver")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     // Of what cannot be fetched, only scripts and style sheets are vital; an `error` of the window is thrown code.
     const isVital = target == window || target instanceof HTMLScriptElement || target instanceof HTMLLinkElement;
     if (isVital) stop(event.error);

@@ -26,6 +26,7 @@ tests! {
         s10_a_polluted_prototype_sets_no_option,
         s41_the_apps_address_is_the_scripts_and_nothing_elses,
         f66_without_webassembly_there_are_words_and_the_loader_knows,
+        f66_sizes_that_come_a_frame_late_are_no_failure,
         f67_assets_that_are_gone_end_in_words_after_one_reload,
         f67_the_second_part_comes_with_the_first_letter_and_can_be_tried_again;
     Needs::NotWebkit("its driver itself uses what these pages patch") =>
@@ -120,6 +121,23 @@ async fn f66_without_webassembly_there_are_words_and_the_loader_knows(visit: &Vi
     let inside = "const { top, bottom } = shadow.querySelector('iframe').getBoundingClientRect();
         return top >= 0 && bottom <= innerHeight;";
     assert_eq!(page.in_shadow(inside).await?, true, "all of the window can be seen");
+    Ok(())
+}
+
+async fn f66_sizes_that_come_a_frame_late_are_no_failure(visit: &Visit) -> Result<()> {
+    let (_site, page) = visit.shop("").await?;
+    let chat = page.open_chat().await?;
+    chat.until_usable().await?;
+    // As while the app still starts, when every error of the window means that it cannot.
+    let stays = "const root = document.documentElement;
+        delete root.dataset.chatlet;
+        const message = 'ResizeObserver loop completed with undelivered notifications.';
+        const said = dispatchEvent(new ErrorEvent('error', { message, cancelable: true }));
+        const failed = root.dataset.chatlet == 'failed';
+        root.dataset.chatlet = 'ready';
+        return !said && !failed;";
+    assert_eq!(chat.run(stays, &[]).await?, true);
+    assert_eq!(chat.ask("Hi").await?.status, "settled");
     Ok(())
 }
 

@@ -25,8 +25,10 @@
   const name = (node) => (node && node.localName ? node.localName + (node.id ? "#" + node.id : "") : "document");
 
   addEventListener("error", (event) => {
-    // A picture that does not load is an event, too, but no error of a script's.
-    if (event instanceof ErrorEvent) add(record.errors, `${event.message} (${event.filename}:${event.lineno})`);
+    // A picture that does not load is an event, too, but no error of a script's; nor are sizes that come a frame late, which
+    // the app's page keeps from the console (its listener comes after this one).
+    if (!(event instanceof ErrorEvent) || event.message.startsWith("ResizeObserver")) return;
+    add(record.errors, `${event.message} (${event.filename}:${event.lineno})`);
   });
   addEventListener("unhandledrejection", ({ reason }) => add(record.errors, `unhandled rejection: ${reason}`));
   addEventListener("securitypolicyviolation", (event) => {
