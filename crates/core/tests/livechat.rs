@@ -280,8 +280,8 @@ fn the_assistant_keeps_answering_while_the_visitor_waits() {
     );
 }
 
-#[test]
-fn f32_what_the_visitor_stopped_stays_as_they_left_it_when_the_log_has_all_of_it() {
+/// The visitor stopped the assistant at "Yes, we a", and the next read of the session is out.
+fn stopped_while_waiting() -> Driver {
     let mut driver = waiting();
     driver.say("Still there?");
     let turn = driver.turn();
@@ -289,6 +289,12 @@ fn f32_what_the_visitor_stopped_stays_as_they_left_it_when_the_log_has_all_of_it
     driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("Yes, we a")]);
     driver.input(Input::Stopped);
     poll(&mut driver);
+    driver
+}
+
+#[test]
+fn f32_what_the_visitor_stopped_stays_as_they_left_it_when_the_log_has_all_of_it() {
+    let mut driver = stopped_while_waiting();
     let log = [entry(1, "user", "Still there?"), entry(2, "assistant", "Yes, we are"), agent(3, "Hi there")];
     driver.answer("/livechat/sync", ok(&sync("active", 2, &log, Some("c2"))));
     let expected = [said('v', "Still there?"), said('a', "Yes, we a"), said('h', "Hi there")];
@@ -299,13 +305,7 @@ fn f32_what_the_visitor_stopped_stays_as_they_left_it_when_the_log_has_all_of_it
 
 #[test]
 fn f32_another_message_of_the_assistants_is_not_taken_for_the_one_that_was_stopped() {
-    let mut driver = waiting();
-    driver.say("Still there?");
-    let turn = driver.turn();
-    driver.stream_opened(turn);
-    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("Yes, we a")]);
-    driver.input(Input::Stopped);
-    poll(&mut driver);
+    let mut driver = stopped_while_waiting();
     let log = [entry(1, "user", "Still there?"), entry(2, "assistant", "Somebody is on the way")];
     driver.answer("/livechat/sync", ok(&sync("waiting", 2, &log, Some("c2"))));
     let texts = shown(&driver);

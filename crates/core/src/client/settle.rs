@@ -46,25 +46,32 @@ impl Client {
             self.settle_echo(turn.echo);
             self.complete(&turn);
         } else if turn.accepted || stored(turn.echo) {
-            let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
-            self.changed(changes);
-            self.settle_echo(turn.echo);
+            self.interrupt(&turn);
         } else {
             // Nothing arrived, and nothing is known to be stored.
-            let changes = self.transcript.remove(turn.reply);
-            self.changed(changes);
-            let reason = if answer.is_passing() { Unsent::Offline } else { Unsent::Refused };
-            self.mark_unsent(turn.echo, reason);
+            self.unsend(&turn, if answer.is_passing() { Unsent::Offline } else { Unsent::Refused });
         }
         self.send_queued();
+    }
+
+    /// The message arrived, and of its reply there is nothing more to come.
+    fn interrupt(&mut self, turn: &Turn) {
+        let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
+        self.changed(changes);
+        self.settle_echo(turn.echo);
+    }
+
+    /// The message never arrived: it has no reply, and is the visitor's to send again.
+    fn unsend(&mut self, turn: &Turn, reason: Unsent) {
+        let changes = self.transcript.remove(turn.reply);
+        self.changed(changes);
+        self.mark_unsent(turn.echo, reason);
     }
 
     /// History cannot be asked any more: what has arrived is all there is.
     pub(super) fn give_up_settling(&mut self) {
         for Settling { turn } in std::mem::take(&mut self.turns.settling) {
-            let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
-            self.changed(changes);
-            self.settle_echo(turn.echo);
+            self.interrupt(&turn);
         }
     }
 
@@ -79,13 +86,9 @@ impl Client {
         for turn in settling.into_iter().map(|settling| settling.turn).chain(current) {
             let stored = self.transcript.entry(turn.echo).is_none_or(|entry| entry.message_id.is_some());
             if turn.accepted || stored {
-                let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
-                self.changed(changes);
-                self.settle_echo(turn.echo);
+                self.interrupt(&turn);
             } else {
-                let changes = self.transcript.remove(turn.reply);
-                self.changed(changes);
-                self.mark_unsent(turn.echo, Unsent::Refused);
+                self.unsend(&turn, Unsent::Refused);
             }
         }
         let order = self.transcript.order();

@@ -85,14 +85,20 @@ fn f42_a_conversation_that_begins_elsewhere_is_joined() {
     assert_eq!(other.count("sessionStart"), 0);
 }
 
+/// A tab that began a conversation of its own, a minute after the other tab's.
+fn a_later_conversation(seed: u64) -> Driver {
+    let mut driver = Driver::seeded(seed).made_ready();
+    driver.wait(60_000);
+    driver.exchange("n1");
+    driver
+}
+
 #[test]
 fn f42_of_two_conversations_the_older_one_stays_and_neither_record_is_lost() {
     let mut older = Driver::talked();
     let signals = older.signals();
     let record = older.stored(Slot::Session).unwrap().to_owned();
-    let mut newer = Driver::seeded(2).made_ready();
-    newer.wait(60_000);
-    newer.exchange("n1");
+    let mut newer = a_later_conversation(2);
     let newer_record = newer.stored(Slot::Session).unwrap().to_owned();
     let newer_signals = newer.signals();
     older.hears(&newer_signals, Some(&newer_record), None);
@@ -102,9 +108,7 @@ fn f42_of_two_conversations_the_older_one_stays_and_neither_record_is_lost() {
     newer.hears(&told_again, Some(&record), None);
     assert_eq!(newer.client.screen(), Screen::Loading, "the newer one joins");
     assert!(newer.signals().is_empty(), "and has nothing to say to that");
-    let mut missed = Driver::seeded(3).made_ready();
-    missed.wait(60_000);
-    missed.exchange("n1");
+    let mut missed = a_later_conversation(3);
     missed.say("question");
     let turn = missed.turn();
     missed.hears(&signals, Some(&record), None);
@@ -133,9 +137,7 @@ fn f42_a_conversation_that_begins_with_the_wish_for_a_human_is_joined() {
 fn f42_a_page_that_was_away_goes_on_in_what_others_have_begun_meanwhile() {
     let mut away = Driver::talked();
     away.service(ServiceInput::PageLeft);
-    let mut other = Driver::seeded(2).made_ready();
-    other.wait(60_000);
-    other.exchange("n1");
+    let other = a_later_conversation(2);
     let record = other.stored(Slot::Session).unwrap().to_owned();
     away.commands.clear();
     away.service(ServiceInput::PageReturned);
@@ -150,9 +152,7 @@ fn f42_words_that_did_not_get_through_are_not_lost_when_an_older_conversation_is
     let mut older = Driver::talked();
     let signals = older.signals();
     let record = older.stored(Slot::Session).unwrap().to_owned();
-    let mut newer = Driver::seeded(2).made_ready();
-    newer.wait(60_000);
-    newer.exchange("n1");
+    let mut newer = a_later_conversation(2);
     newer.say("first");
     newer.lose_turn();
     newer.answer_always("/messages", &Answer::NoAnswer);
