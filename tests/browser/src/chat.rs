@@ -145,13 +145,20 @@ impl<'a> Chat<'a> {
     /// Clicks what a script finds, as soon as it can be clicked: drivers refuse while it lies below another, and miss it
     /// while it moves.
     async fn click_found(&self, what: &str, script: &str) -> Result<()> {
-        let mut place = None;
         wait::until(&format!("{what:?} can be clicked"), async || {
             self.enter().await?;
             let found = self.session.element(script, &[json!(what)]).await?;
-            let rectangle = "return JSON.stringify(arguments[0].getBoundingClientRect());";
-            let now = self.session.run(rectangle, &[serde_json::to_value(&found)?]).await?;
-            if place.replace(now.clone()) != Some(now) {
+            // From frame to frame: what a layout moves is scrolled to its place only when it is painted.
+            let rests = "const place = () => JSON.stringify(arguments[0].getBoundingClientRect());
+                const frame = () => new Promise((done) => {
+                    requestAnimationFrame(done);
+                    setTimeout(done, 200);
+                });
+                const before = place();
+                await frame();
+                await frame();
+                return place() == before;";
+            if self.session.run_async(rests, &[serde_json::to_value(&found)?]).await? != true {
                 return Ok(None);
             }
             match found.click().await {

@@ -266,8 +266,11 @@ async fn after(visit: &Visit, messages: usize) -> Result<(Rc<Site>, Chat<'_>)> {
     let page = visit.reload().await?;
     let chat = page.open_chat().await?;
     chat.until("document.querySelectorAll('.message').length > 20").await?;
-    chat.run("document.getElementById('transcript').scrollTop = 1e6;", &[]).await?;
-    chat.until("document.getElementById('transcript').scrollTop > 1000").await?;
+    // Nobody scrolls what they have not seen: the app has heard of the end once it has been painted.
+    let script = "document.getElementById('transcript').scrollTop = 1e6;
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        return document.getElementById('transcript').scrollTop > 1000;";
+    assert_eq!(chat.run_async(script, &[]).await?, true);
     Ok((site, chat))
 }
 

@@ -339,8 +339,7 @@ async fn a_product_goes_into_the_cart_when_the_page_says_so(visit: &Visit) -> Re
     page.until("asked.length == 2").await?;
     page.run("asked[1].reply('ok');", &[]).await?;
     chat.until(&format!("{CART} == 'Added to cart'")).await?;
-    let said = chat.announcements().await?;
-    assert!(said.iter().any(|(_, words)| words == "Added to cart"), "{said:?}");
+    chat.until("__record.announcements.some(([, words]) => words == 'Added to cart')").await?;
     assert_eq!(page.value(shown).await?, 1);
     chat.until("document.activeElement.matches('.card-cart button')").await
 }
