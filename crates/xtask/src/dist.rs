@@ -7,6 +7,7 @@ mod compressed;
 mod deployment;
 mod headers;
 mod kept;
+mod licenses;
 mod pinned;
 
 use std::fs;
@@ -20,9 +21,13 @@ use self::deployment::Deployment;
 use crate::fingerprint::files_below;
 use crate::{build, progress, project};
 
-/// The page that looks whether a deployment is right, and its script.
-const CHECK: [(&str, &str); 2] =
-    [("check.html", include_str!("dist/check.html")), ("check.js", include_str!("dist/check.js"))];
+/// The page that looks whether a deployment is right, and its script; and what some hosts answer in the place of what is
+/// missing: without it, Cloudflare Pages answers with the app.
+const ADDED: [(&str, &str); 3] = [
+    ("check.html", include_str!("dist/check.html")),
+    ("check.js", include_str!("dist/check.js")),
+    ("404.html", include_str!("dist/404.html")),
+];
 /// What a later run must know of this one.
 const MANIFEST: &str = "manifest.json";
 
@@ -61,19 +66,23 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let staging = out.with_extension("staging");
     remove(&staging)?;
     copy(&built, &staging)?;
-    for (name, text) in CHECK {
+    for (name, text) in ADDED {
         write(&staging.join(name), text)?;
     }
     if let Some(text) = &deployment.text {
         write(&staging.join("chatlet.json"), text)?;
     }
+    licenses::write(&staging)?;
     let pinned = pinned::write(&staging, app.as_deref())?;
     let assets: Vec<String> = names(&staging)?.into_iter().filter(|name| is_immutable(name)).collect();
     let mut kept = Vec::new();
     for folder in &options.keep {
         kept.extend(kept::copy(&project::path(folder), &staging)?);
     }
-    headers::write(&staging, &deployment)?;
+    let (old, mut served): (Vec<_>, Vec<_>) =
+        names(&staging)?.into_iter().partition(|name| kept.contains(name));
+    served.extend(old);
+    headers::write(&staging, &deployment, &served)?;
     let manifest = json!({ "version": env!("CARGO_PKG_VERSION"), "assets": assets, "kept": kept });
     write(&staging.join(MANIFEST), &pretty(&manifest)?)?;
     progress::timed("compressing", || compressed::write(&staging))?;

@@ -1,5 +1,6 @@
 //! The project's tasks: `cargo xtask <task>`.
 
+mod audit;
 mod bench;
 mod build;
 mod codegen;
@@ -43,6 +44,8 @@ enum Task {
     Demo(demo::Options),
     /// Tests everything, or a part of it.
     Test(test::Options),
+    /// Looks at licences, sources and advisories of everything depended on; needs the network.
+    Audit,
     /// Prints what a visitor downloads, as JSON, and fails over a bar.
     Size,
     /// Writes the files that are generated from the protocol's tables.
@@ -74,6 +77,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Dist(options) => dist::run(&options)?,
         Task::Demo(options) => demo::run(&options)?,
         Task::Test(options) => return Ok(test::run(&options)),
+        Task::Audit => return audit::run(),
         Task::Size => return size::run(),
         Task::Codegen(options) => codegen::run(&options)?,
         Task::Simulate(options) => simulate::run(&options)?,

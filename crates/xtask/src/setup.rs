@@ -43,6 +43,8 @@ pub(crate) struct CheckTools {
     pub(crate) npm: NpmTools,
     /// The tester of the chat API.
     pub(crate) schemathesis: Schemathesis,
+    /// The program `cargo-deny`.
+    pub(crate) cargo_deny: PathBuf,
 }
 
 /// Installs everything.
@@ -69,7 +71,11 @@ pub(crate) fn for_build() -> Result<BuildTools> {
 /// Installs what the checks without a browser need.
 pub(crate) fn for_checks() -> Result<CheckTools> {
     let _one_at_a_time = lock()?;
-    Ok(CheckTools { npm: npm::ensure()?, schemathesis: schemathesis::ensure()? })
+    Ok(CheckTools {
+        npm: npm::ensure()?,
+        schemathesis: schemathesis::ensure()?,
+        cargo_deny: cargo_tool::cargo_deny().ensure()?,
+    })
 }
 
 /// Installs the browsers and their drivers.
@@ -87,6 +93,7 @@ fn lock() -> Result<File> {
 mod tests {
     use super::*;
     use serde_json::Value;
+    use std::collections::BTreeSet;
     use std::fs;
 
     #[test]
@@ -102,16 +109,21 @@ mod tests {
         assert!(foreign > 50, "{foreign} packages");
         let text = fs::read_to_string(project::path("crates/xtask/tools/package-lock.json")).unwrap();
         let lock: Value = serde_json::from_str(&text).unwrap();
-        let mut scripts = Vec::new();
+        let (mut scripts, mut licenses) = (Vec::new(), BTreeSet::new());
         for (name, package) in lock["packages"].as_object().unwrap() {
             if name.is_empty() {
                 continue;
             }
             assert!(package["integrity"].as_str().is_some_and(|sum| sum.starts_with("sha512-")), "{name}");
+            licenses.extend(package["license"].as_str());
+            assert!(package["license"].is_string(), "{name}");
             if package["hasInstallScript"] == true {
                 scripts.push(name.trim_start_matches("node_modules/"));
             }
         }
         assert_eq!(scripts, ["esbuild"], "code that runs while it is installed is looked at by hand");
+        // `deny.toml` says it of crates. Nothing of these is shipped.
+        let known = BTreeSet::from(["0BSD", "Apache-2.0", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0"]);
+        assert!(licenses.is_subset(&known), "{licenses:?}");
     }
 }

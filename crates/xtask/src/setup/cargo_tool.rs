@@ -66,6 +66,18 @@ pub(super) fn wasm_split() -> CargoTool {
     }
 }
 
+/// Looks at licences, versions, sources and advisories of dependencies.
+pub(super) fn cargo_deny() -> CargoTool {
+    CargoTool {
+        program: "cargo-deny",
+        package: "cargo-deny",
+        features: "",
+        version: Version::new(0, 20, 2),
+        fits: |wanted, found| found.minor == wanted.minor && found >= wanted,
+        locked: true,
+    }
+}
+
 /// Firefox's driver.
 pub(super) fn geckodriver() -> CargoTool {
     CargoTool {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::report::Report;
 use super::{cargo_test, contract, node_test};
 use crate::setup::{self, NpmTools};
-use crate::{codegen, process, project, simulate};
+use crate::{audit, codegen, process, project, simulate};
 
 /// The browser tests are run by themselves, with a browser.
 const ALL_BUT_BROWSER_TESTS: [&str; 3] = ["--workspace", "--exclude", "chatlet-browser-tests"];
@@ -35,6 +35,7 @@ fn check_with_tools(report: &mut Report) {
     let Some(tools) = report.made("tools", setup::for_checks) else {
         return report.skip("API contract", "a tool is missing");
     };
+    report.step("dependencies", |_| audit::rules(&tools.cargo_deny));
     if project::path("public/tsconfig.json").is_file() {
         report.step("script types", |_| script_types(&tools.npm));
     }
