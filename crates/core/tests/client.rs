@@ -567,6 +567,7 @@ fn text_never_lags_more_than_a_tenth_of_a_second() {
     driver.stream_opened(turn);
     driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("a")]);
     let burst: Vec<_> = (0..400).map(|_| delta("x")).collect();
+    driver.events.clear();
     driver.bytes(turn, &burst);
     let mut waited = 0;
     while let Some(after) = driver.timer(TimerKey::Pace) {
@@ -576,6 +577,9 @@ fn text_never_lags_more_than_a_tenth_of_a_second() {
     }
     assert!(waited > 0 && waited <= 100, "{waited} ms");
     assert_eq!(driver.client.transcript().plain_text(driver.latest()).len(), 401);
+    let chunks: Vec<_> = driver.events.iter().filter(|event| event["name"] == "messageChunk").collect();
+    assert_eq!(chunks.len(), 1, "the page hears once of what one read has brought: {chunks:?}");
+    assert_eq!(chunks[0]["chunk"].as_str().map(str::len), Some(400));
 }
 
 #[test]

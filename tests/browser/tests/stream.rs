@@ -148,7 +148,7 @@ async fn f53_a_burst_of_a_thousand_deltas_arrives_whole(visit: &Visit) -> Result
     let expected: Vec<String> = (0..1_000).map(|index| format!("word{index}")).collect();
     assert_eq!(reply.text, expected.join(" "));
     let chunks = visit.page().event_names().await?.iter().filter(|name| *name == "messageChunk").count();
-    assert!(chunks < 100, "one event per network read and step, not per delta: {chunks}");
+    assert!(chunks < 100, "one event per network read, not per delta: {chunks}");
     Ok(())
 }
 

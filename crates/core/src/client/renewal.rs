@@ -79,10 +79,11 @@ impl Client {
         };
         let message_count = self.transcript.order().len() as u64;
         self.tell_tabs(super::tabs::Signal::Over(EndReason::Reset));
-        self.end_conversation(EndReason::Reset);
+        // Before the end, as what is cleared has no id after it.
         if message_count > 0 {
             self.raise(Event::SessionClear { message_count });
         }
+        self.end_conversation(EndReason::Reset);
         self.clear_conversation();
         self.services.ended = None;
         self.session.token = Some(token);

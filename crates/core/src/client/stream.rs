@@ -56,7 +56,8 @@ impl Client {
         }
     }
 
-    /// Applies `count` of the frames that have arrived, then tells the page of their text in one event.
+    /// Applies `count` of the frames that have arrived. With the last of them, the page is told of the text of all in one
+    /// event: at most one for each network read (`events.md`), whatever the pace.
     pub(super) fn apply_held(&mut self, count: usize) {
         for _ in 0..count {
             let Some(frame) = self.turns.current.as_mut().and_then(|turn| turn.held.pop_front()) else {
@@ -64,7 +65,9 @@ impl Client {
             };
             self.on_frame(frame);
         }
-        self.flush_chunk();
+        if self.turns.current.as_ref().is_some_and(|turn| turn.held.is_empty()) {
+            self.flush_chunk();
+        }
     }
 
     fn on_frame(&mut self, frame: Frame) {

@@ -19,7 +19,9 @@ fn a_new_chat_hands_the_host_the_current_token_and_goes_on_with_the_new_one() {
     assert!(!driver.client.can_send());
     driver.events.clear();
     driver.token("fresh");
-    assert_eq!(driver.names(), ["sessionEnd", "sessionClear"]);
+    assert_eq!(driver.names(), ["sessionClear", "sessionEnd"]);
+    assert_eq!(driver.event("sessionClear")["sessionId"], driver.event("sessionEnd")["sessionId"]);
+    assert!(driver.event("sessionClear")["sessionId"].is_string(), "the page hears which one was cleared");
     assert_eq!(driver.event("sessionEnd")["reason"], "reset");
     assert_eq!(driver.event("sessionClear")["messageCount"], 2);
     assert_eq!(driver.stored(Slot::Session), None);
