@@ -144,9 +144,9 @@ impl Livechat {
         self.poller.ticks
     }
 
-    /// Whether what this tab reads is news to the others: it reads for all, or where nobody sees any of them.
-    pub fn tells(&self) -> bool {
-        self.poller.leads || !self.poller.is_seen()
+    /// The number behind which the log is being read; none where that is from its start, or nothing is read.
+    pub fn reads_after(&self) -> Option<u64> {
+        self.poller.reads_after()
     }
 }
 
@@ -159,7 +159,7 @@ impl Livechat {
             Happening::Began(session) => self.on_began(now, &session),
             Happening::NotBegun { unknown } => self.on_not_begun(unknown),
             Happening::Read { generation, reading } => self.on_read(now, generation, reading),
-            Happening::Heard(reading) => self.on_heard(now, reading),
+            Happening::Heard { after, reading } => self.on_heard(now, after, reading),
             Happening::News => {
                 self.doubt_session();
                 self.look_anew(Once::CatchUp);

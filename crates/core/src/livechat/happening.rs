@@ -61,7 +61,12 @@ pub enum Happening {
         reading: Reading,
     },
     /// Another tab has read this.
-    Heard(Reading),
+    Heard {
+        /// Behind this number of the log; from its start without one.
+        after: Option<u64>,
+        /// What it has read.
+        reading: Reading,
+    },
     /// Another tab has begun, ended or rated a session.
     News,
     /// The server says by 409 that the state is another: it is read.

@@ -6,8 +6,9 @@ use crate::time::Millis;
 use chatlet_protocol::livechat::LivechatStatus;
 
 impl Livechat {
-    /// What another tab has read counts as read here; a gap is read by oneself.
-    pub(super) fn on_heard(&mut self, now: Millis, reading: Reading) {
+    /// What another tab has read counts as read here. Where its reading began behind what is known here, there is a gap,
+    /// and that is read by oneself: the other one may have nothing new to tell for as long as it reads.
+    pub(super) fn on_heard(&mut self, now: Millis, after: Option<u64>, reading: Reading) {
         if !self.enabled || self.requesting || self.leaving {
             return;
         }
@@ -34,14 +35,10 @@ impl Livechat {
         if self.status == LivechatStatus::Inactive {
             return;
         }
-        let next = self.sequence.unwrap_or(0) + 1;
-        match messages.first() {
-            Some(first) if first.sequence_number > next && self.poller.reads_once() => {}
-            Some(first) if first.sequence_number > next => self.look(Once::CatchUp),
-            Some(_) => {
-                self.apply_messages(messages);
-            }
-            None => {}
+        if after <= self.sequence {
+            self.apply_messages(messages);
+        } else if !self.poller.reads_once() {
+            self.look(Once::CatchUp);
         }
     }
 

@@ -131,6 +131,11 @@ impl Poller {
         matches!(self.once, Some(Once::Conflict | Once::Fate))
     }
 
+    /// The number behind which the log is being read.
+    pub(super) fn reads_after(&self) -> Option<u64> {
+        self.out.as_ref()?.ask.after()
+    }
+
     /// Something is to be read, whoever reads for all.
     pub(super) fn reads_once(&self) -> bool {
         self.once.is_some()

@@ -146,6 +146,11 @@ pub(super) fn sync(state: LivechatState, numbers: &[u64], cursor: Option<&str>) 
     }
 }
 
+/// Another tab has read this, behind that number.
+pub(super) fn heard(after: Option<u64>, reading: Reading) -> Happening {
+    H::Heard { after, reading }
+}
+
 /// Lets something happen to a machine.
 type Act<'a> = &'a dyn Fn(&mut Bench);
 
@@ -192,10 +197,10 @@ fn the_transition_table() {
             bench.read(Reading::State(state(status, Some(1))));
         }
     };
-    let heard = |status| {
+    let told = |status| {
         move |bench: &mut Bench| {
             bench.on(H::News);
-            bench.on(H::Heard(Reading::State(state(status, Some(1)))));
+            bench.on(heard(None, Reading::State(state(status, Some(1)))));
         }
     };
     let table: &[(&str, Act<'_>, [S; 4])] = &[
@@ -211,7 +216,7 @@ fn the_transition_table() {
         ("leaving failed", &not_left, [S::Inactive, S::Waiting, S::Active, S::Closed]),
         ("conflict: active", &conflict(S::Active), [S::Active, S::Active, S::Active, S::Active]),
         ("conflict: inactive", &conflict(S::Inactive), [S::Inactive, S::Inactive, S::Inactive, S::Inactive]),
-        ("another tab: waiting", &heard(S::Waiting), [S::Waiting, S::Waiting, S::Waiting, S::Waiting]),
+        ("another tab: waiting", &told(S::Waiting), [S::Waiting, S::Waiting, S::Waiting, S::Waiting]),
         ("reset, delete or 401", &ended, [S::Inactive, S::Inactive, S::Inactive, S::Inactive]),
     ];
     for (what, act, ends) in table {

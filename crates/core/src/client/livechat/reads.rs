@@ -16,9 +16,8 @@ impl Client {
             Answer::Response { status: 404 | 405, .. } => Reading::Unsupported,
             Answer::Response { status: 200..=299, body, .. } => match read(body) {
                 Some(reading) => {
-                    if self.human.machine.tells() {
-                        self.share(&json!({ "read": body }));
-                    }
+                    // Also what is read for oneself: nobody else may ever read of a session that one tab has found.
+                    self.share(&json!({ "read": body, "after": self.human.machine.reads_after() }));
                     reading
                 }
                 None => Reading::Failed,
@@ -60,7 +59,8 @@ impl Client {
     pub(super) fn on_tab_heard(&mut self, text: &str) {
         let Ok(heard) = serde_json::from_str::<Value>(text) else { return };
         if let Some(reading) = heard.get("read").and_then(Value::as_str).and_then(read) {
-            self.livechat_happens(Happening::Heard(reading));
+            let after = heard.get("after").and_then(Value::as_u64);
+            self.livechat_happens(Happening::Heard { after, reading });
         } else if heard.get("news").is_some() {
             self.livechat_happens(Happening::News);
         }

@@ -125,7 +125,7 @@ fn f59_a_tab_that_nobody_sees_leaves_the_reading_to_one_that_is_seen() {
     bench.elapse(LivechatTimer::Poll, 250);
     bench.read(Reading::Sync(sync(state(S::Active, Some(3)), &[], Some("c"))));
     bench.now += 9_000;
-    bench.on(H::Heard(Reading::Sync(sync(state(S::Active, Some(4)), &[1], Some("c")))));
+    bench.on(heard(None, Reading::Sync(sync(state(S::Active, Some(4)), &[1], Some("c")))));
     assert!(bench.has(&Step::Stop(LivechatTimer::Poll)));
     assert_eq!((bench.asked(), bench.pause()), (None, Some(10_000)), "another one reads");
 }
@@ -164,12 +164,12 @@ fn a_tab_that_does_not_lead_reads_nothing_and_takes_what_it_hears() {
     bench.on(H::Began(session(S::Waiting, Some(1))));
     bench.read(Reading::Sync(sync(state(S::Waiting, Some(1)), &[], Some("c"))));
     assert_eq!((bench.asked(), bench.pause()), (None, None));
-    bench.on(H::Heard(Reading::Sync(sync(state(S::Active, Some(2)), &[1], Some("c")))));
+    bench.on(heard(None, Reading::Sync(sync(state(S::Active, Some(2)), &[1], Some("c")))));
     assert_eq!(bench.machine.status(), S::Active);
     assert!(bench.steps.iter().any(|step| matches!(step, Step::Apply { .. })));
     assert_eq!(bench.asked(), None);
-    // It has missed number 2.
-    bench.on(H::Heard(Reading::Sync(sync(state(S::Active, Some(3)), &[3], Some("c")))));
+    // It has missed number 2, and there is nothing behind that.
+    bench.on(heard(Some(2), Reading::Sync(sync(state(S::Active, Some(3)), &[], Some("c")))));
     assert_eq!(bench.asked().as_deref(), Some("/livechat/sync?after_sequence_number=1"));
 }
 

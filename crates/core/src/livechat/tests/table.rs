@@ -9,9 +9,10 @@ fn all() -> Vec<Happening> {
         H::Requested,
         H::NotBegun { unknown: false },
         H::NotBegun { unknown: true },
-        H::Heard(Reading::Messages(page(&[1, 2], true))),
-        H::Heard(Reading::Unsupported),
-        H::Heard(Reading::Failed),
+        heard(None, Reading::Messages(page(&[1, 2], true))),
+        heard(Some(5), Reading::Messages(page(&[], false))),
+        heard(None, Reading::Unsupported),
+        heard(None, Reading::Failed),
         H::Read { generation: u32::MAX, reading: Reading::State(state(S::Active, None)) },
         H::News,
         H::Conflict,
@@ -29,8 +30,8 @@ fn all() -> Vec<Happening> {
     ];
     for status in STATES {
         all.push(H::Began(session(status, None)));
-        all.push(H::Heard(Reading::State(state(status, None))));
-        all.push(H::Heard(Reading::Sync(sync(state(status, None), &[1], Some("c")))));
+        all.push(heard(None, Reading::State(state(status, None))));
+        all.push(heard(None, Reading::Sync(sync(state(status, None), &[1], Some("c")))));
     }
     for on in [true, false] {
         all.extend([H::Visible(on), H::Opened(on), H::Leads(on)]);
@@ -55,11 +56,11 @@ fn leads(from: S, happening: &Happening) -> (usize, S) {
     match happening {
         H::Began(session) if is_open(session.status) => (0, session.status),
         H::Began(_) => (0, from),
-        H::Heard(Reading::State(state)) => (1, state.status),
-        H::Heard(Reading::Sync(sync)) => (2, sync.state.status),
-        H::Heard(Reading::Messages(_)) => (3, from),
-        H::Heard(Reading::Unsupported) => (4, from),
-        H::Heard(Reading::Failed) => (5, from),
+        H::Heard { reading: Reading::State(state), .. } => (1, state.status),
+        H::Heard { reading: Reading::Sync(sync), .. } => (2, sync.state.status),
+        H::Heard { reading: Reading::Messages(_), .. } => (3, from),
+        H::Heard { reading: Reading::Unsupported, .. } => (4, from),
+        H::Heard { reading: Reading::Failed, .. } => (5, from),
         H::Ended => (6, S::Inactive),
         // An answer to a read of another time, or to none.
         H::Read { .. } => (7, from),

@@ -105,7 +105,7 @@ fn any_happening(dice: &mut Ids, version: &mut u64, watcher: &mut Watcher, machi
         1 => H::Requested,
         2 => H::Began(session(any(dice, &[S::Waiting, S::Active, S::Closed]), Some(1))),
         3 => H::NotBegun { unknown: dice.below(2) == 0 },
-        4 => H::Heard(any_reading(dice, version, None)),
+        4 => heard(Some(dice.below(12)).filter(|after| *after > 0), any_reading(dice, version, None)),
         5 => H::News,
         6 => H::Conflict,
         7 => H::Uncertain,
