@@ -363,6 +363,38 @@ fn f32_stop_keeps_the_draft_and_late_bytes_find_nothing() {
 }
 
 #[test]
+fn f14_f32_of_what_was_stopped_before_anything_came_history_says_whether_it_arrived() {
+    let stopped = || {
+        let mut driver = Driver::ready();
+        driver.say("question");
+        let [echo, reply] = driver.client.transcript().order()[..] else {
+            panic!("a question and its reply")
+        };
+        driver.input(Input::Stopped);
+        assert_eq!((driver.status(echo), driver.status(reply)), (Status::Sending, Status::Stopped));
+        assert!(!driver.client.is_answering(), "the composer is ready at once");
+        (driver, echo, reply)
+    };
+    let (mut driver, echo, reply) = stopped();
+    driver.answer("/messages", ok(&history(&[("m1", "assistant", "answer"), ("u1", "user", "question")])));
+    assert_eq!((driver.status(echo), driver.status(reply)), (Status::Settled, Status::Stopped));
+    assert!(!driver.events.iter().any(|event| event["name"] == "messageComplete"), "it was stopped");
+    for (answer, fate) in [(ok(&history(&[])), Unsent::Refused), (Answer::NoAnswer, Unsent::Offline)] {
+        let (mut driver, echo, _) = stopped();
+        driver.answer_always("/messages", &answer);
+        assert_eq!(driver.client.transcript().order(), [echo]);
+        assert_eq!(driver.status(echo), Status::Unsent(fate));
+    }
+    // What the server began to answer has arrived.
+    let mut driver = Driver::ready();
+    driver.say("question");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.input(Input::Stopped);
+    assert!(!driver.calls().iter().any(|call| call.contains("/messages")));
+}
+
+#[test]
 fn f33_f34_one_message_however_often_it_is_submitted() {
     let mut driver = Driver::ready();
     driver.input(Input::Typed("question".into()));

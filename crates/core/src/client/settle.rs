@@ -12,6 +12,8 @@ use chatlet_protocol::message::MessagePage;
 #[derive(Debug)]
 pub(super) struct Settling {
     turn: Turn,
+    /// Whether the visitor has stopped the reply, which stays as they left it, whatever is stored (F32).
+    stopped: bool,
 }
 
 impl Client {
@@ -21,10 +23,19 @@ impl Client {
         self.report(kind, code, "the reply was interrupted", true);
         let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: false });
         self.changed(changes);
-        let purpose = Purpose::Settle(turn.id);
-        self.turns.settling.push(Settling { turn });
         let words = self.locale.text(crate::locale::Phrase::Interrupted).to_owned();
         self.alarm(words);
+        self.ask_history_about(Settling { turn, stopped: false });
+    }
+
+    /// The visitor stopped the reply before anything of it came: nobody knows yet whether their message has arrived.
+    pub(super) fn settle_stopped(&mut self, turn: Turn) {
+        self.ask_history_about(Settling { turn, stopped: true });
+    }
+
+    fn ask_history_about(&mut self, settling: Settling) {
+        let purpose = Purpose::Settle(settling.turn.id);
+        self.turns.settling.push(settling);
         if self.screen == Screen::Ended {
             // Nobody may ask any more.
             return self.give_up_settling();
@@ -36,28 +47,31 @@ impl Client {
         let Some(place) = self.turns.settling.iter().position(|settling| settling.turn.id == turn) else {
             return;
         };
-        let Settling { turn } = self.turns.settling.remove(place);
+        let settling = self.turns.settling.remove(place);
         if let Some(page) = answer.json::<MessagePage>() {
             let changes = self.transcript.merge_newest(page.messages);
             self.changed(changes);
         }
         let stored = |key| self.transcript.entry(key).is_some_and(|entry| entry.message_id.is_some());
-        if stored(turn.reply) {
+        let Settling { turn, stopped } = &settling;
+        if stored(turn.reply) && !stopped {
             self.settle_echo(turn.echo);
-            self.complete(&turn);
-        } else if turn.accepted || stored(turn.echo) {
-            self.interrupt(&turn);
+            self.complete(turn);
+        } else if turn.accepted || stored(turn.reply) || stored(turn.echo) {
+            self.interrupt(&settling);
         } else {
             // Nothing arrived, and nothing is known to be stored.
-            self.unsend(&turn, if answer.is_passing() { Unsent::Offline } else { Unsent::Refused });
+            self.unsend(turn, if answer.is_passing() { Unsent::Offline } else { Unsent::Refused });
         }
         self.send_queued();
     }
 
     /// The message arrived, and of its reply there is nothing more to come.
-    fn interrupt(&mut self, turn: &Turn) {
-        let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
-        self.changed(changes);
+    fn interrupt(&mut self, Settling { turn, stopped }: &Settling) {
+        if !stopped {
+            let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: true });
+            self.changed(changes);
+        }
         self.settle_echo(turn.echo);
     }
 
@@ -70,8 +84,8 @@ impl Client {
 
     /// History cannot be asked any more: what has arrived is all there is.
     pub(super) fn give_up_settling(&mut self) {
-        for Settling { turn } in std::mem::take(&mut self.turns.settling) {
-            self.interrupt(&turn);
+        for settling in std::mem::take(&mut self.turns.settling) {
+            self.interrupt(&settling);
         }
     }
 
@@ -82,13 +96,14 @@ impl Client {
         if let Some(turn) = &current {
             self.command(super::Command::CloseStream(turn.id));
         }
-        let settling = std::mem::take(&mut self.turns.settling);
-        for turn in settling.into_iter().map(|settling| settling.turn).chain(current) {
+        let current = current.map(|turn| Settling { turn, stopped: false });
+        for settling in std::mem::take(&mut self.turns.settling).into_iter().chain(current) {
+            let turn = &settling.turn;
             let stored = self.transcript.entry(turn.echo).is_none_or(|entry| entry.message_id.is_some());
             if turn.accepted || stored {
-                self.interrupt(&turn);
+                self.interrupt(&settling);
             } else {
-                self.unsend(&turn, Unsent::Refused);
+                self.unsend(turn, Unsent::Refused);
             }
         }
         let order = self.transcript.order();
@@ -109,7 +124,7 @@ impl Client {
             self.command(super::Command::CloseStream(turn.id));
             let changes = self.transcript.set_status(turn.reply, Status::Interrupted { settled: false });
             self.changed(changes);
-            self.turns.settling.push(Settling { turn });
+            self.turns.settling.push(Settling { turn, stopped: false });
         }
     }
 

@@ -137,17 +137,17 @@ impl Client {
         self.release_held();
         let Some(turn) = self.take_turn(turn) else { return };
         self.command(Command::CloseStream(turn.id));
+        self.raise(Event::MessageStop { query_id: turn.query_id.clone() });
         if !turn.accepted && !self.outgoing_of(turn.echo).files.is_empty() {
             // The upload was cut: nothing of it counts as sent (F61), although it may just have arrived.
             let changes = self.transcript.remove(turn.reply);
             self.changed(changes);
             self.mark_unsent(turn.echo, Unsent::Offline);
         } else {
-            self.settle_echo(turn.echo);
             let changes = self.transcript.set_status(turn.reply, Status::Stopped);
             self.changed(changes);
+            if turn.accepted { self.settle_echo(turn.echo) } else { self.settle_stopped(turn) }
         }
-        self.raise(Event::MessageStop { query_id: turn.query_id });
         self.tell_tabs(super::tabs::Signal::News);
         let words = self.locale.text(crate::locale::Phrase::Stopped).to_owned();
         self.announce(words);

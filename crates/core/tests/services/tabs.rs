@@ -164,6 +164,18 @@ fn f42_words_that_did_not_get_through_are_not_lost_when_an_older_conversation_is
 }
 
 #[test]
+fn f42_words_whose_reply_was_stopped_before_they_arrived_are_not_lost_when_an_older_conversation_is_joined() {
+    let mut older = Driver::talked();
+    let signals = older.signals();
+    let record = older.stored(Slot::Session).unwrap().to_owned();
+    let mut newer = a_later_conversation(2);
+    newer.say("first");
+    newer.input(Input::Stopped);
+    newer.hears(&signals, Some(&record), None);
+    assert_eq!(newer.client.draft(), "first");
+}
+
+#[test]
 fn f42_a_draft_fills_an_empty_field_and_never_replaces_one() {
     let (mut one, mut other, record) = two_tabs();
     one.input(Input::Typed("half a thought".into()));
