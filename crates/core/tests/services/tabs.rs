@@ -131,6 +131,18 @@ fn f42_a_conversation_that_begins_with_the_wish_for_a_human_is_joined() {
     other.hears(&signals, Some(&record), None);
     assert_eq!(other.client.screen(), Screen::Loading, "it joins");
     assert_eq!(one.client.conversation_id(), other.client.conversation_id());
+    // Nor does a first message that never arrived.
+    let mut one = Driver::ready();
+    one.say("question");
+    one.lose_turn();
+    one.answer("/messages", ok(&history(&[])));
+    let record = one.stored(Slot::Session).unwrap().to_owned();
+    one.signals();
+    one.input(Input::Livechat(LivechatInput::Wanted(None)));
+    let signals = one.signals();
+    let mut other = Driver::ready();
+    other.hears(&signals, Some(&record), None);
+    assert_eq!(one.client.conversation_id(), other.client.conversation_id());
 }
 
 #[test]

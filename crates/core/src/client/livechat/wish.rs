@@ -135,10 +135,9 @@ impl Client {
     }
 
     fn make_wish(&mut self, wish: Wish) {
-        if self.begin_conversation() {
-            // No reply will tell the other tabs of it.
-            self.tell_tabs(Signal::News);
-        }
+        self.begin_conversation();
+        // No reply will tell the other tabs of the conversation, nor may one have come to what was said before.
+        self.tell_tabs(Signal::News);
         self.join_livechat();
         self.answer(wish.id, None);
         let browser = &self.human.browser;
