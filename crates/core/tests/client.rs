@@ -363,6 +363,15 @@ fn f32_stop_keeps_the_draft_and_late_bytes_find_nothing() {
 }
 
 #[test]
+fn what_is_typed_before_the_stored_draft_is_there_stands_behind_it() {
+    let mut driver = Driver::welcomed();
+    driver.open_only();
+    driver.input(Input::Typed("and more".into()));
+    driver.input(Input::Restored { session: None, draft: Some("half a thought".into()) });
+    assert_eq!(driver.client.draft(), "half a thought\nand more");
+}
+
+#[test]
 fn f14_f32_of_what_was_stopped_before_anything_came_history_says_whether_it_arrived() {
     let stopped = || {
         let mut driver = Driver::ready();

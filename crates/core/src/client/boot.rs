@@ -138,9 +138,14 @@ impl Client {
             self.want_later();
             self.restore_forms();
         }
-        if let Some(draft) = draft.filter(|draft| self.composer.draft.is_empty() && draft.len() <= 65_536) {
-            self.composer.draft = draft;
-            self.change(Change::Composer);
+        if let Some(draft) = draft.filter(|draft| draft.len() <= 65_536) {
+            if self.composer.draft.is_empty() {
+                self.composer.draft = draft;
+                self.change(Change::Composer);
+            } else {
+                // What is typed already would be stored in its place.
+                self.put_back(&draft);
+            }
         }
         self.start();
     }
