@@ -191,6 +191,7 @@ impl Livechat {
 
     fn on_enabled(&mut self) {
         if !std::mem::replace(&mut self.enabled, true) {
+            self.poller.quiet = true;
             self.look(Once::Start);
         }
     }
@@ -220,6 +221,7 @@ impl Livechat {
     fn on_began(&mut self, now: Millis, session: &LivechatSession) {
         self.requesting = false;
         self.enabled = true;
+        self.poller.quiet = false;
         self.begin_generation();
         if is_open(session.status) {
             self.version = session.state_version;

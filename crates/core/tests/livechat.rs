@@ -572,6 +572,26 @@ fn a_session_of_an_earlier_visit_is_taken_up_without_being_told_again() {
 }
 
 #[test]
+fn a_session_of_an_earlier_visit_is_not_told_again_where_the_first_look_fails() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("bound");
+    driver.answer("/config", ok(&driver::config()));
+    driver.answer("/messages", ok(&history(&[])));
+    driver.say("Still there?");
+    let turn = driver.turn();
+    driver.input(Input::StreamRefused { turn, answer: refused(409, "") });
+    driver.answer("/livechat/state", Answer::NoAnswer);
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("active", 4, &[agent(1, "Mette here")], Some("c"))));
+    assert!(shown(&driver).contains(&said('h', "Mette here")));
+    assert!(!names(&driver).contains(&"messageReceived"), "{:?}", names(&driver));
+    driver.input(Input::Livechat(LivechatInput::Leads(true)));
+    driver.answer("/livechat/sync", ok(&sync("active", 5, &[agent(2, "Yes")], Some("d"))));
+    assert!(names(&driver).contains(&"messageReceived"), "what comes now is told");
+}
+
+#[test]
 fn leaving_closes_the_session_and_reads_what_is_left() {
     let mut driver = active();
     driver.input(Input::Livechat(LivechatInput::Left));

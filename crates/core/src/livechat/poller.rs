@@ -82,8 +82,8 @@ pub(super) struct Poller {
     pub leads: bool,
     /// Whether it read at the last look, to notice a return.
     polled: bool,
-    /// Whether the log being read was there before this visit.
-    quiet: bool,
+    /// Whether nothing has been read yet, so that what the log has was there before this visit.
+    pub quiet: bool,
 }
 
 impl Default for Poller {
@@ -311,11 +311,9 @@ impl Livechat {
 
     fn on_state(&mut self, now: Millis, state: LivechatState) {
         let was_open = self.is_open();
-        let first = self.poller.once == Some(Once::Start);
         if !self.apply_state(now, state) {
             return self.pass_over();
         }
-        self.poller.quiet |= first && self.is_open();
         let closed = matches!(self.poller.once, Some(Once::AfterClose { .. }));
         // A log that was followed is read to its end.
         let looks =
