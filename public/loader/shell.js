@@ -157,8 +157,8 @@ export const createShell = (widget) => {
       watchVisitor(options, corner, { open: (source, message) => open(source, true, message), close, toggle, bring }, signal);
       if (inline || (memory ? memory % 1 : options.open)) open(inline ? "inline" : "api", false);
       if (/[?&]chat(=open|bot_message=)/.test(location.search)) bring("address");
-      // Somebody must tell the developer.
-      if (options.doubtful) bring("check");
+      // Somebody must tell the developer, and write the count into the title.
+      if (options.doubtful || (options.titleNotice && state.unread)) bring("check");
     },
     /** @param {Error} reason What unanswered commands reject with. */
     end(reason) {

@@ -41,6 +41,7 @@ const object = (name, value) => {
  * @param {ReturnType<typeof import("./kept.js").createKept>} given.kept
  * @param {() => unknown} given.render
  * @param {(byVisitor: boolean) => LineMessage} given.opened
+ * @param {(unread: number) => void} given.count
  * @param {ReturnType<typeof import("./size.js").createSize>} given.size
  * @param {ReturnType<typeof import("./teaser.js").createTeaser>} given.teaser
  * @param {ReturnType<typeof import("./interceptor.js").createInterceptor>} given.interceptor
@@ -48,8 +49,8 @@ const object = (name, value) => {
  * @returns {ChatletWindow["commands"]}
  */
 export const createCommands = (given) => {
-  const { host, given: said, memory, token, ask, tell, load, status, kept, render, opened, size, teaser, interceptor, protocols } = given;
-  const { options, state, update } = host;
+  const { host, given: said, memory, token, ask, tell, load, status, kept, render, opened, count, size, teaser, interceptor, protocols } = given;
+  const { options, state } = host;
 
   let isOpen = false;
   /** Whom the page has named, as the app tells visitors apart. */
@@ -119,7 +120,10 @@ export const createCommands = (given) => {
       token.forget();
       who = "";
       memory.forgetQuestions();
-      update({ unread: 0 });
+      // An app that is there says so itself.
+      const forgets = state.unread && status() != "ready";
+      count(0);
+      if (forgets) host.raise("unread", { count: 0 });
       // Before whoever is named next, and before anything of the one before is shown.
       if (status() == "ready") return ask({ type: "logout" });
       memory.leave();

@@ -80,6 +80,12 @@ export const createWindow = (host) => {
     Object.defineProperty(event, "reply", { value });
   };
 
+  /** @param {number} unread */
+  const count = (unread) => {
+    update({ unread });
+    title(unread);
+  };
+
   /** @param {object} message */
   const hearEvent = (message) => {
     const event = /** @type {any} */ (own(message, "event"));
@@ -90,11 +96,7 @@ export const createWindow = (host) => {
     const [, safe] = read;
     if (event.name == "messageStart") memory.touch();
     if (/^(dataDelete|identityChange)$/.test(event.name)) memory.forgetQuestions();
-    if (event.name == "unread") {
-      const unread = own(event, "count") | 0;
-      update({ unread });
-      title(unread);
-    }
+    if (event.name == "unread") count(own(event, "count") | 0);
     host.emit(event, safe);
     if (event.name == "linkClick") protocols.heard(event);
   };
@@ -167,6 +169,9 @@ export const createWindow = (host) => {
   /** Asks only an app that is there or on its way. @param {LineMessage} message */
   const tell = (message) => (/^(loading|ready)$/.test(status()) ? ask(message) : undefined);
 
+  // What the page before has left unread.
+  title(state.unread);
+
   if (memory.hasLeft()) void kept.keep({ type: "logout" });
 
   const size = createSize(host, (mode) => {
@@ -223,6 +228,6 @@ export const createWindow = (host) => {
       dir: options.dir == "auto" ? pageDirection() : options.dir,
     }),
     status,
-    commands: createCommands({ host, given, memory, token, ask, tell, load, status, kept, render, opened, size, teaser, interceptor, protocols }),
+    commands: createCommands({ host, given, memory, token, ask, tell, load, status, kept, render, opened, count, size, teaser, interceptor, protocols }),
   };
 };

@@ -142,7 +142,7 @@ async fn consent_and_persistence_say_whether_anything_follows(visit: &Visit) -> 
 
 async fn s49_after_logout_nothing_unread_is_left_on_the_launcher(visit: &Visit) -> Result<()> {
     let site = visit.site().await?;
-    let [first, second] = two_pages(&site, "");
+    let [first, second] = two_pages(&site, "data-title-notice=on");
     let page = visit.open(&first).await?;
     page.open_chat().await?.ask("Hi").await?;
     page.click_launcher().await?;
@@ -153,8 +153,11 @@ async fn s49_after_logout_nothing_unread_is_left_on_the_launcher(visit: &Visit) 
     // There is no app yet on the next page, and the visitor leaves.
     let page = visit.open(&second).await?;
     page.until("Chatlet.unreadCount == 1").await?;
+    page.until("document.title.startsWith('(1) ')").await?;
     page.command("logout", &[]).await?;
     assert_eq!(page.property("unreadCount").await?, 0);
+    assert_eq!(page.until_event("unread").await?["count"], 0);
+    assert_eq!(page.value("document.title.startsWith('(')").await?, false);
     until_kept(&page, "0").await?;
     let chat = page.open_chat().await?;
     chat.until_usable().await?;
