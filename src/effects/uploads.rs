@@ -11,7 +11,9 @@ mod store;
 pub(super) use send::{send, start};
 
 use super::Report;
-use chatlet_core::attachment::{FileId, HEAD, KeptFile, Picked, Piece, UploadCommand, UploadInput, pieces};
+use chatlet_core::attachment::{
+    FileId, HEAD, KeptFile, Picked, Piece, Returned, UploadCommand, UploadInput, pieces,
+};
 use chatlet_core::client::Input;
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
@@ -72,12 +74,16 @@ pub(super) fn run(report: &Report, command: UploadCommand) {
             Some(held.swap_remove(position))
         })),
         UploadCommand::Keep { scope, at, files } => spawn_local(async move {
-            let kept = |KeptFile { id, name, mime }| Some(store::Kept { blob: blob(id)?, name, mime });
+            let kept =
+                |KeptFile { id, name, mime, field }| Some(store::Kept { blob: blob(id)?, name, mime, field });
             store::keep(&scope, at, files.into_iter().filter_map(kept).collect()).await;
         }),
         UploadCommand::Recall { scope, since } => spawn_local(async move {
             if let Some(files) = store::recall(&scope, since).await {
-                let held = |file: store::Kept| hold(file.blob, file.name, file.mime);
+                let held = |store::Kept { blob, name, mime, field }| Returned {
+                    file: hold(blob, name, mime),
+                    field,
+                };
                 tell(UploadInput::Recalled(files.into_iter().map(held).collect()));
             }
         }),

@@ -53,7 +53,7 @@ fn find(client: &Client, name: TrayName, id: FileId) -> Option<Upload> {
 /// A row is drawn anew when its file stands elsewhere.
 fn revision(file: &Upload) -> u32 {
     match file.state {
-        UploadState::Checking => 0,
+        UploadState::Checking | UploadState::Undecided => 0,
         UploadState::Ready => 1,
         UploadState::Refused(_) => 2,
         UploadState::Unreadable => 3,
@@ -114,7 +114,7 @@ fn line(widget: Widget, file: Upload) -> Words {
     Changing::new(move || {
         let size = |bytes| (formats.size)(bytes, &widget.language());
         match file.state {
-            UploadState::Checking => widget.text(Phrase::Preparing),
+            UploadState::Checking | UploadState::Undecided => widget.text(Phrase::Preparing),
             UploadState::Ready => size(file.bytes),
             UploadState::Unreadable => widget.text(Phrase::FileUnreadable),
             UploadState::Refused(refusal) => match refusal {
@@ -122,6 +122,7 @@ fn line(widget: Widget, file: Upload) -> Words {
                 Refusal::Size(most) => widget.fill(Phrase::FileSize, "size", &size(most)),
                 Refusal::Empty => widget.text(Phrase::FileEmpty),
                 Refusal::Content => widget.text(Phrase::FileDamaged),
+                Refusal::Files => widget.text(Phrase::NoFiles),
                 Refusal::Count(most) => widget.fill(Phrase::FileCount, "count", &most.to_string()),
             },
         }

@@ -52,6 +52,8 @@ fn f62_each_file_says_where_it_stands_and_what_can_be_done() {
     prepare(&stage, 1);
     pick(&stage, 2, "slow.png", "image/png", 9_000_000);
     pick(&stage, 3, "page.html", "text/html", 20);
+    assert_eq!(waiting(&stage.app("/"))[2].0, "checking", "an agent may be there, who takes it");
+    stage.hear(r#"{"status":"inactive","feedback":{"status":"not_available"}}"#, &[]);
     pick(&stage, 4, "empty.png", "image/png", 0);
     pick(&stage, 5, "broken.png", "image/png", 20);
     upload(&stage, UploadInput::Failed(FileId(5)));

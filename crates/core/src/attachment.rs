@@ -14,4 +14,6 @@ pub use body::{Piece, action_file, has_files, message, message_with, pieces};
 pub use kind::{HEAD, sniff};
 pub use rules::{Rules, fit};
 pub use tray::{Tray, TrayName};
-pub use upload::{FileId, KeptFile, Picked, Refusal, Upload, UploadCommand, UploadInput, UploadState};
+pub use upload::{
+    FieldName, FileId, KeptFile, Picked, Refusal, Returned, Upload, UploadCommand, UploadInput, UploadState,
+};

@@ -28,6 +28,8 @@ const CLOCK_STEP: Millis = 1_000;
 #[derive(Debug)]
 pub struct Livechat {
     enabled: bool,
+    /// Whether the server has said how things stand.
+    known: bool,
     status: LivechatStatus,
     agent: Option<Agent>,
     agent_types: bool,
@@ -52,6 +54,7 @@ impl Default for Livechat {
     fn default() -> Self {
         Self {
             enabled: false,
+            known: false,
             status: LivechatStatus::Inactive,
             agent: None,
             agent_types: false,
@@ -82,6 +85,11 @@ impl Livechat {
     /// Where the session stands.
     pub fn status(&self) -> LivechatStatus {
         self.status
+    }
+
+    /// Whether it is known where the session stands: not between the start and the first answer.
+    pub fn is_known(&self) -> bool {
+        self.known || !self.enabled
     }
 
     /// Whether a session is waiting or active.
@@ -222,6 +230,7 @@ impl Livechat {
         self.requesting = false;
         self.enabled = true;
         self.poller.quiet = false;
+        self.settle();
         self.begin_generation();
         if is_open(session.status) {
             self.version = session.state_version;
@@ -278,6 +287,7 @@ impl Livechat {
 
     fn on_ended(&mut self, now: Millis) {
         self.enabled = false;
+        self.known = false;
         self.begin_generation();
         self.requesting = false;
         self.leaving = false;
@@ -327,6 +337,7 @@ impl Livechat {
         {
             return false;
         }
+        self.settle();
         self.version = state.state_version.or(self.version);
         self.poller.stale_answers = 0;
         // Nobody who was there goes back to waiting: that is another session.
@@ -378,6 +389,13 @@ impl Livechat {
             LivechatStatus::Closed => state.closed_at.is_some() && self.poller.looks_into_conflict(),
             LivechatStatus::Inactive => self.poller.looks_into_conflict(),
             LivechatStatus::Waiting | LivechatStatus::Active => false,
+        }
+    }
+
+    /// It is known how things stand.
+    fn settle(&mut self) {
+        if !std::mem::replace(&mut self.known, true) {
+            self.step(Step::Changed);
         }
     }
 

@@ -207,6 +207,8 @@ phrases! {
     FileDamaged "fileDamaged" "Damaged, or not what its name says. Choose another."
     /// Too many files.
     FileCount "fileCount" "One too many. At most {count} at once."
+    /// Files cannot go with a message here.
+    NoFiles "noFiles" "No files can be sent here."
     /// A file that could not be read.
     FileUnreadable "fileUnreadable" "Could not be read."
     /// Shown while files are held over the window.

@@ -6,7 +6,7 @@
 mod driver;
 
 use chatlet_core::attachment::{
-    FileId, Picked, Piece, TrayName, UploadCommand, UploadInput, UploadState, pieces,
+    FileId, Picked, Piece, Refusal, Returned, TrayName, UploadCommand, UploadInput, UploadState, pieces,
 };
 use chatlet_core::client::{Answer, Command, Input, ServiceInput, Slot, Wish};
 use chatlet_core::transcript::{Author, MessageKey, Status, Unsent};
@@ -16,6 +16,7 @@ use chatlet_protocol::service_line::ServiceCommand;
 use driver::{Driver, done, frame, ok, refused};
 use serde_json::{Value, json};
 
+const NOBODY: &str = r#"{"status":"inactive","feedback":{"status":"not_available"}}"#;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 fn upload(driver: &mut Driver, input: UploadInput) {
@@ -211,6 +212,7 @@ fn files_are_taken_only_where_the_configuration_lets_them() {
     driver.answer("/config", ok(&config));
     driver.answer("/messages", ok(&driver::history(&[])));
     assert_eq!(driver.client.attachment_rules(), None);
+    driver.answer("/livechat/state", ok(NOBODY));
     pick(&mut driver, TrayName::Composer, &[1]);
     assert!(driver.client.tray(TrayName::Composer).unwrap().uploads().is_empty());
     assert!(driver.commands.contains(&Command::Upload(UploadCommand::Forget(FileId(1)))));
@@ -295,12 +297,14 @@ fn files_that_were_kept_come_back_and_the_page_does_not_hear_of_them_twice() {
     let asks = |command: &&Command| matches!(command, Command::Upload(UploadCommand::Recall { .. }));
     assert_eq!(driver.commands.iter().filter(asks).count(), 1);
     let file = Picked { id: FileId(7), name: "tent.png".into(), mime: "image/png".into(), bytes: 9_000 };
-    upload(&mut driver, UploadInput::Recalled(vec![file.clone()]));
+    let back = |file| UploadInput::Recalled(vec![Returned { file, field: None }]);
+    upload(&mut driver, back(file.clone()));
+    assert_eq!(kept(&driver), Some(vec![7]), "another reload may come at once");
     prepare(&mut driver, &[7]);
     assert_eq!(ready(&driver), 1);
     assert!(!driver.events.iter().any(|event| event["name"] == "upload"));
     assert_eq!(kept(&driver), Some(vec![7]));
-    upload(&mut driver, UploadInput::Recalled(vec![Picked { id: FileId(8), ..file }]));
+    upload(&mut driver, back(Picked { id: FileId(8), ..file }));
     assert_eq!(ready(&driver), 1, "the visitor was quicker");
 }
 
@@ -360,4 +364,93 @@ fn words_and_files_that_could_not_be_sent_outlive_the_page() {
         _ => None,
     });
     assert_eq!(draft.as_deref(), Some("And this?"), "it is in the transcript still");
+}
+
+const SOMEBODY: &str = r#"{"status":"active","active_agent":{"agent_id":"a","display_name":"Mette"},
+    "feedback":{"status":"not_available"},"state_version":1}"#;
+
+/// A file that only an agent takes, as it comes back after a reload or is picked right after it.
+fn pdf(id: u32) -> Picked {
+    Picked { id: FileId(id), name: "receipt.pdf".into(), mime: "application/pdf".into(), bytes: 9_000 }
+}
+
+fn inspect_pdf(driver: &mut Driver, id: u32) {
+    upload(driver, UploadInput::Inspected { id: FileId(id), head: b"%PDF-1.7".to_vec(), size: None });
+}
+
+fn states(driver: &Driver) -> Vec<UploadState> {
+    driver.client.tray(TrayName::Composer).unwrap().uploads().iter().map(|file| file.state).collect()
+}
+
+#[test]
+fn a_file_is_judged_once_it_is_known_with_whom_the_conversation_is() {
+    for (state, verdict) in [(SOMEBODY, UploadState::Ready), (NOBODY, UploadState::Refused(Refusal::Type))] {
+        let mut driver = Driver::ready();
+        let back = Returned { file: pdf(1), field: None };
+        upload(&mut driver, UploadInput::Recalled(vec![back]));
+        inspect_pdf(&mut driver, 1);
+        assert_eq!(states(&driver), [UploadState::Undecided]);
+        assert_eq!(kept(&driver), Some(vec![1]));
+        assert!(driver.client.alert().is_empty(), "nothing is refused while nothing is known");
+        let tray = TrayName::Composer.word();
+        upload(&mut driver, UploadInput::Picked { tray, files: vec![pdf(2)] });
+        pick(&mut driver, TrayName::Composer, &[3]);
+        prepare(&mut driver, &[3]);
+        driver.input(Input::Typed("Here".into()));
+        assert!(!driver.client.can_send());
+        driver.answer("/livechat/state", ok(state));
+        let second = if verdict == UploadState::Ready { UploadState::Checking } else { verdict };
+        assert_eq!(states(&driver), [verdict, second, UploadState::Ready]);
+        inspect_pdf(&mut driver, 2);
+        assert_eq!(states(&driver), [verdict, verdict, UploadState::Ready]);
+        assert_eq!(driver.client.alert().is_empty(), verdict == UploadState::Ready);
+        assert!(driver.client.can_send());
+        assert_eq!(kept(&driver), Some(if verdict == UploadState::Ready { vec![1, 2, 3] } else { vec![3] }));
+    }
+}
+
+#[test]
+fn a_file_waits_for_its_judgement_as_long_as_the_state_cannot_be_read() {
+    let mut driver = Driver::ready();
+    let tray = TrayName::Composer.word();
+    upload(&mut driver, UploadInput::Picked { tray, files: vec![pdf(1)] });
+    inspect_pdf(&mut driver, 1);
+    driver.answer("/livechat/state", refused(500, ""));
+    assert_eq!(states(&driver), [UploadState::Undecided]);
+    upload(&mut driver, UploadInput::Removed(FileId(1)));
+    driver.say("Without it, then");
+    assert_eq!(driver.streams(), 1);
+}
+
+#[test]
+fn an_agent_who_takes_no_files_is_sent_none_that_were_meant_for_the_assistant() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("unbound");
+    let config = driver::config().replace("\"attachments_enabled\": true", "\"attachments_enabled\": false");
+    driver.answer("/config", ok(&config));
+    driver.answer("/messages", ok(&driver::history(&[])));
+    pick(&mut driver, TrayName::Composer, &[1]);
+    prepare(&mut driver, &[1]);
+    assert_eq!(states(&driver), [UploadState::Ready]);
+    driver.answer("/livechat/state", ok(SOMEBODY));
+    assert_eq!(states(&driver), [UploadState::Refused(Refusal::Files)]);
+}
+
+#[test]
+fn where_the_assistant_takes_no_files_those_for_an_agent_wait_all_the_same() {
+    for (state, verdict) in [(SOMEBODY, UploadState::Ready), (NOBODY, UploadState::Refused(Refusal::Files))] {
+        let mut driver = Driver::welcomed();
+        driver.open();
+        driver.token("unbound");
+        let config = driver::config().replace("\"image_enabled\": true", "\"image_enabled\": false");
+        driver.answer("/config", ok(&config));
+        driver.answer("/messages", ok(&driver::history(&[])));
+        let back = |id| Returned { file: pdf(id), field: None };
+        upload(&mut driver, UploadInput::Recalled(vec![back(1), back(2)]));
+        inspect_pdf(&mut driver, 1);
+        driver.answer("/livechat/state", ok(state));
+        inspect_pdf(&mut driver, 2);
+        assert_eq!(states(&driver), [verdict, verdict]);
+    }
 }

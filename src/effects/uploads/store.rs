@@ -1,7 +1,8 @@
-//! Files that wait in the composer, kept for a reload in the database of the frame's own origin. Where there is none, or
+//! Files that wait in the composer or in a form, kept for a reload in the database of the frame's own origin. Where there is none, or
 //! it is full, memory is all there is (F44, F45).
 
 use super::super::storage;
+use chatlet_core::attachment::FieldName;
 use chatlet_core::client::Slot;
 use chatlet_core::time::Millis;
 use gloo_events::EventListener;
@@ -18,6 +19,7 @@ pub(super) struct Kept {
     pub(super) name: String,
     pub(super) mime: String,
     pub(super) blob: Blob,
+    pub(super) field: Option<FieldName>,
 }
 
 /// Keeps exactly these files from now on; none removes what is kept.
@@ -40,6 +42,10 @@ pub(super) async fn keep(scope: &str, at: Millis, files: Vec<Kept>) -> Option<()
         // Bytes, since WebKit stores no blobs where nothing outlives the window.
         let bytes = JsFuture::from(file.blob.array_buffer()).await.ok()?;
         Reflect::set(&record, &"bytes".into(), &bytes).ok()?;
+        if let Some(FieldName { part_id, key }) = file.field {
+            Reflect::set(&record, &"part".into(), &part_id.into()).ok()?;
+            Reflect::set(&record, &"field".into(), &key.into()).ok()?;
+        }
         list.push(&record);
     }
     let store = store(IdbTransactionMode::Readwrite).await?;
@@ -60,10 +66,12 @@ pub(super) async fn recall(scope: &str, since: Millis) -> Option<Vec<Kept>> {
     let file = |record: JsValue| {
         let bytes: ArrayBuffer = Reflect::get(&record, &"bytes".into()).ok()?.dyn_into().ok()?;
         let (name, mime) = (text(&record, "name")?, text(&record, "mime")?);
+        let field = text(&record, "part").zip(text(&record, "field"));
+        let field = field.map(|(part_id, key)| FieldName { part_id, key });
         let kind = BlobPropertyBag::new();
         kind.set_type(&mime);
         let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&bytes), &kind).ok()?;
-        Some(Kept { name, mime, blob })
+        Some(Kept { name, mime, blob, field })
     };
     Some(Array::from(list.dyn_ref::<Array>()?).iter().filter_map(file).collect())
 }

@@ -58,6 +58,11 @@ impl Rules {
         Self { types, max_bytes, max_files, longest_edge: None }
     }
 
+    /// Nothing at all.
+    pub(crate) fn nothing() -> Self {
+        Self::files(Vec::new(), 0, 0)
+    }
+
     /// What the browser's file dialogue offers.
     pub fn accept(&self) -> String {
         self.types.join(",")

@@ -52,6 +52,8 @@ impl TrayName {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Tray {
     uploads: Vec<Upload>,
+    /// What may be sent in any case, while it is not known with whom the conversation is.
+    certain: Option<Rules>,
 }
 
 impl Tray {
@@ -60,14 +62,24 @@ impl Tray {
         &self.uploads
     }
 
-    /// Whether one of them is still being looked at.
+    /// Whether one of them is still being looked at, or waits for its judgement.
     pub fn is_busy(&self) -> bool {
-        self.uploads.iter().any(|upload| upload.state == UploadState::Checking)
+        self.uploads.iter().any(|upload| is_open(upload.state))
     }
 
     /// Files that can be sent.
     pub fn ready(&self) -> impl Iterator<Item = &Upload> {
         self.uploads.iter().filter(|upload| upload.state == UploadState::Ready)
+    }
+
+    /// Files that were looked at and not refused, and those of `returning` that are being looked at again: what is kept
+    /// for a reload.
+    pub fn worth_keeping<'a>(&'a self, returning: &'a [FileId]) -> impl Iterator<Item = &'a Upload> {
+        self.uploads.iter().filter(|upload| match upload.state {
+            UploadState::Ready | UploadState::Undecided => true,
+            UploadState::Checking => returning.contains(&upload.id),
+            UploadState::Refused(_) | UploadState::Unreadable => false,
+        })
     }
 
     /// Takes picked files: what can be refused at once is, each by itself.
@@ -124,8 +136,12 @@ impl Tray {
         } else {
             None
         };
-        upload.state = refusal.map_or(UploadState::Ready, UploadState::Refused);
-        refusal.map(|_| UploadCommand::Forget(id))
+        if let Some(refusal) = refusal {
+            upload.state = UploadState::Refused(refusal);
+            return Some(UploadCommand::Forget(id));
+        }
+        self.settle(id);
+        None
     }
 
     /// An image was written anew. One that is still too heavy is tried at half its edge.
@@ -147,8 +163,64 @@ impl Tray {
         upload.mime = upload.rules.scaled_type().to_owned();
         upload.bytes = bytes;
         upload.preview = Some(preview);
-        upload.state = UploadState::Ready;
+        self.settle(id);
         None
+    }
+
+    /// A file is as it would be sent.
+    fn settle(&mut self, id: FileId) {
+        if let Some(upload) = self.uploads.iter_mut().find(|upload| upload.id == id) {
+            let doubt = self.certain.as_ref().is_some_and(|certain| objection(upload, certain).is_some());
+            upload.state = if doubt { UploadState::Undecided } else { UploadState::Ready };
+        }
+    }
+
+    /// It is not known with whom the conversation is: only what is `certain` can be sent yet.
+    pub fn doubt(&mut self, certain: Rules) {
+        self.certain = Some(certain);
+    }
+
+    /// Whether that is so.
+    pub fn is_in_doubt(&self) -> bool {
+        self.certain.is_some()
+    }
+
+    /// It is known with whom the conversation is: what does not comply with its `rules` is refused, nothing else is
+    /// judged anew.
+    pub fn judge(&mut self, rules: &Rules) -> Vec<UploadCommand> {
+        let doubted = self.certain.take().is_some();
+        let mut commands = Vec::new();
+        for upload in &mut self.uploads {
+            match upload.state {
+                UploadState::Checking | UploadState::Unreadable if doubted => {
+                    if upload.rules.types.is_empty() {
+                        upload.rules = rules.clone();
+                    }
+                    // What it weighs, and what it turns out to be, is judged when that is known.
+                    if let Some(refusal @ (Refusal::Files | Refusal::Type)) = objection(upload, rules)
+                        && !(refusal == Refusal::Type && upload.mime.is_empty())
+                    {
+                        upload.state = UploadState::Refused(refusal);
+                        commands.push(UploadCommand::Forget(upload.id));
+                    }
+                }
+                UploadState::Undecided | UploadState::Ready => match objection(upload, rules) {
+                    Some(Refusal::Size(most)) if upload.rules.scales(&upload.mime) => {
+                        upload.rules.max_bytes = most;
+                        upload.state = UploadState::Checking;
+                        commands.push(UploadCommand::Inspect(upload.id));
+                    }
+                    Some(refusal) => {
+                        upload.rules = rules.clone();
+                        upload.state = UploadState::Refused(refusal);
+                        commands.push(UploadCommand::Forget(upload.id));
+                    }
+                    None => upload.state = UploadState::Ready,
+                },
+                UploadState::Checking | UploadState::Unreadable | UploadState::Refused(_) => {}
+            }
+        }
+        commands
     }
 
     /// A file could not be read.
@@ -182,7 +254,7 @@ impl Tray {
             match upload.state {
                 UploadState::Ready => taken.push(upload),
                 UploadState::Refused(_) => {}
-                UploadState::Checking | UploadState::Unreadable => kept.push(upload),
+                UploadState::Checking | UploadState::Undecided | UploadState::Unreadable => kept.push(upload),
             }
         }
         self.uploads = kept;
@@ -197,6 +269,24 @@ impl Tray {
 
     fn checking(&mut self, id: FileId) -> Option<&mut Upload> {
         self.uploads.iter_mut().find(|upload| upload.id == id && upload.state == UploadState::Checking)
+    }
+}
+
+/// Whether a file may still turn out to be one that can be sent, and cannot be yet.
+fn is_open(state: UploadState) -> bool {
+    matches!(state, UploadState::Checking | UploadState::Undecided)
+}
+
+/// Why a file as it would be sent does not comply.
+fn objection(upload: &Upload, rules: &Rules) -> Option<Refusal> {
+    if rules.max_files == 0 {
+        Some(Refusal::Files)
+    } else if !rules.allows(&upload.mime) {
+        Some(Refusal::Type)
+    } else if upload.bytes > rules.max_bytes {
+        Some(Refusal::Size(rules.max_bytes))
+    } else {
+        None
     }
 }
 

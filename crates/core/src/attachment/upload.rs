@@ -31,6 +31,8 @@ pub enum Refusal {
     Empty,
     /// Not what its type says, or damaged, or without any width or height.
     Content,
+    /// No files are taken here.
+    Files,
     /// More files at once than are taken, which are these.
     Count(usize),
 }
@@ -40,6 +42,8 @@ pub enum Refusal {
 pub enum UploadState {
     /// It is looked at, and scaled where that is wished.
     Checking,
+    /// It was looked at, and is judged once it is known with whom the conversation is.
+    Undecided,
     /// It can be sent.
     Ready,
     /// It cannot be sent, and trying again does not help.
@@ -85,6 +89,26 @@ pub struct KeptFile {
     pub name: String,
     /// Its media type.
     pub mime: String,
+    /// The field it was picked for; none when it goes with a message.
+    pub field: Option<FieldName>,
+}
+
+/// Names a field of a form beyond a reload, by what the server calls both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldName {
+    /// Of the part that shows the form.
+    pub part_id: String,
+    /// Of the field.
+    pub key: String,
+}
+
+/// A file that was kept and is back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// The file.
+    pub file: Picked,
+    /// The field it was picked for; none when it goes with a message.
+    pub field: Option<FieldName>,
 }
 
 /// What the browser's side is asked about files.
@@ -161,7 +185,7 @@ pub enum UploadInput {
         percent: u8,
     },
     /// Files that were kept are back.
-    Recalled(Vec<Picked>),
+    Recalled(Vec<Returned>),
     /// The visitor takes a file out, or stops what is done with it.
     Removed(FileId),
     /// The visitor lets a file be read again.

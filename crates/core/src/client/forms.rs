@@ -13,6 +13,7 @@ mod verdict;
 mod waiting;
 
 pub use card::{Card, FormKey, Stage, Title};
+pub(super) use files::WayBack;
 
 use super::{Change, Client, Screen};
 use crate::form::Problem;
@@ -116,12 +117,14 @@ impl Client {
     pub(super) fn on_parts_changed(&mut self) {
         let latest = self.transcript.latest_reply();
         let (transcript, outcome) = (&self.transcript, &mut self.outcome);
+        let mut is_passed_by = false;
         self.forms.cards.retain_mut(|card| {
             let FormKey::Part(part) = card.key else { return true };
             let is_current = card.message == latest;
             if card.is_current != is_current {
                 card.is_current = is_current;
                 outcome.changes.push(Change::Form(card.key));
+                is_passed_by = true;
             }
             let stays = transcript.content(part).is_some();
             if !stays {
@@ -129,6 +132,9 @@ impl Client {
             }
             stays
         });
+        if is_passed_by {
+            self.save_files();
+        }
         let Some(entry) = latest.and_then(|latest| self.transcript.entry(latest)) else { return };
         let mut found: Vec<(PartKey, Part)> = Vec::new();
         for key in &entry.parts {
@@ -201,6 +207,7 @@ impl Client {
         for key in changed {
             self.change(Change::Form(key));
         }
+        self.save_files();
     }
 
     /// The visitor turned to something else: a late answer does not take the keyboard away.

@@ -85,6 +85,8 @@ pub(super) enum Task {
     Joined(Option<String>, Option<String>),
     /// Forms are to be stored.
     SaveForms,
+    /// Files are to be stored.
+    SaveFiles,
     /// Nothing is read aloud any more.
     Hush,
     /// The token is spent: messages that may never have arrived go back to the visitor.
@@ -239,8 +241,9 @@ fn run(client: &mut Client, task: Task) {
         Task::Joined(session, draft) => client.on_restored_again(session.as_deref(), draft),
         Task::SaveForms => {
             client.save_forms();
-            client.save_files();
+            client.store_files();
         }
+        Task::SaveFiles => client.store_files(),
         Task::Hush => client.hush(),
         Task::ReturnUnanswered => client.return_unanswered(),
         Task::Clear => client.clear_conversation(),

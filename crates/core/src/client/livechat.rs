@@ -300,6 +300,7 @@ impl Client {
             Step::Known(read) => self.on_known(read),
             Step::Unknown => self.on_unknown(),
             Step::Changed => {
+                self.judge_files();
                 self.show_livechat(LivechatChange::State);
                 self.show_livechat(LivechatChange::Rating);
             }

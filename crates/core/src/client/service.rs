@@ -253,6 +253,7 @@ impl Client {
         self.end_livechat();
         self.end_speech();
         self.forget_sent_files();
+        self.forget_returning_files();
         self.forget_carts();
         self.forget_expiries();
         let changes = self.transcript.clear();

@@ -1,12 +1,14 @@
 //! Files that go with messages: where they are picked, when they are sent, and that they come back when they are not
 //! (`chat-api.md` §8; faults F61 to F63).
 
+mod judgement;
 mod kept;
 mod share;
 
 use super::{Change, Client, Command, FocusTarget, Screen};
 use crate::attachment::{
-    FileId, KeptFile, Rules, Tray, TrayName, Upload, UploadCommand, UploadInput, UploadState, message_with,
+    FileId, KeptFile, Picked, Returned, Rules, Tray, TrayName, Upload, UploadCommand, UploadInput,
+    UploadState, message_with,
 };
 use crate::locale::Phrase;
 use crate::transcript::{Author, MessageKey, PartKey};
@@ -69,11 +71,20 @@ pub struct Uploads {
     kept: Option<Vec<KeptFile>>,
     /// Whether what was kept before has been asked for.
     recalled: bool,
+    /// What was kept for fields of forms that are not there yet.
+    awaiting_forms: Vec<Returned>,
+    /// Files that came back; those that are still being looked at stay kept.
+    returning: Vec<FileId>,
     /// How much of requests has left, in percent, by the first of their files.
     shares: Vec<(FileId, u8)>,
 }
 
 impl Uploads {
+    /// Whether a file was kept before this visit: the page has heard of it.
+    pub(super) fn is_returning(&self, id: FileId) -> bool {
+        self.returning.contains(&id)
+    }
+
     /// Whether files are held over the window.
     pub fn is_dragged(&self) -> bool {
         self.dragged
@@ -140,10 +151,12 @@ impl Client {
         match input {
             UploadInput::Picked { tray, files } => {
                 let name = TrayName::read(&tray);
-                let Some(rules) = name.and_then(|name| self.tray_rules(name)) else {
-                    let forget = files.iter().map(|file| UploadCommand::Forget(file.id));
-                    self.upload_commands(forget.collect());
-                    return;
+                let rules = match name {
+                    Some(TrayName::Composer) => self.rules_for_picked(),
+                    name => name.and_then(|name| self.tray_rules(name)),
+                };
+                let Some(rules) = rules else {
+                    return self.let_go_of(&files);
                 };
                 let commands = self.uploads.composer.pick(files, &rules);
                 self.uploads.told = false;
@@ -185,6 +198,11 @@ impl Client {
         self.save_files();
         self.change(Change::Uploads);
         self.change(Change::Composer);
+    }
+
+    /// These files are for nobody.
+    fn let_go_of(&mut self, files: &[Picked]) {
+        self.upload_commands(files.iter().map(|file| UploadCommand::Forget(file.id)).collect());
     }
 
     fn upload_commands(&mut self, commands: Vec<UploadCommand>) {

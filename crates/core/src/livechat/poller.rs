@@ -304,7 +304,10 @@ impl Livechat {
                 self.poller.cursor = None;
             }
             // Without a state there is no livechat.
-            Reading::Unsupported if self.poller.once == Some(Once::Start) => self.poller.once = None,
+            Reading::Unsupported if self.poller.once == Some(Once::Start) => {
+                self.poller.once = None;
+                self.settle();
+            }
             Reading::Unsupported | Reading::Failed => self.fail(),
         }
     }

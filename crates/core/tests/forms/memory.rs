@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::driver::{Driver, config};
+use chatlet_core::attachment::{FieldName, KeptFile, Returned};
 use chatlet_core::client::{FormTimer, Slot, TimerKey};
 use chatlet_protocol::host_line::HostCommand;
 
@@ -16,6 +17,10 @@ impl Driver {
 
     /// Another visit with these things in the storage, and a history that ends with the form.
     fn visit_again(session: Option<String>, record: Option<String>) -> (Self, FormKey) {
+        Self::visit_again_with(session, record, &contact())
+    }
+
+    fn visit_again_with(session: Option<String>, record: Option<String>, part: &Value) -> (Self, FormKey) {
         let mut driver = Self::welcomed();
         driver.input(Input::Host {
             id: None,
@@ -27,7 +32,7 @@ impl Driver {
             driver.token("unbound");
         }
         driver.answer("/config", ok(&config()));
-        let messages = json!([{ "message_id": "m1", "role": "assistant", "parts": [contact()] }]);
+        let messages = json!([{ "message_id": "m1", "role": "assistant", "parts": [part] }]);
         driver.answer("/messages", ok(&json!({ "messages": messages }).to_string()));
         let key = driver.newest_form();
         driver.wait(STILL);
@@ -91,11 +96,94 @@ fn f46_s51_a_record_that_is_not_exactly_right_is_as_if_it_were_not_there() {
     }
 }
 
+/// A form with a field for a file.
+fn claim() -> Value {
+    json!({ "type": "show_form", "part_id": "p", "form_id": "f",
+        "fields": [{ "key": "photo", "label": "Photo", "type": "file" }, { "key": "a", "label": "A" }] })
+}
+
+/// What the database holds after all that happened.
+fn kept(driver: &Driver) -> Option<Vec<KeptFile>> {
+    driver.commands.iter().rev().find_map(|command| match command {
+        Command::Upload(UploadCommand::Keep { files, .. }) => Some(files.clone()),
+        _ => None,
+    })
+}
+
+fn back(id: u32, part_id: &str, key: &str) -> Returned {
+    let file = Picked { id: FileId(id), name: "tent.png".into(), mime: "image/png".into(), bytes: 8 };
+    Returned { file, field: Some(FieldName { part_id: part_id.into(), key: key.into() }) }
+}
+
+fn inspected(driver: &mut Driver, id: u32) {
+    let head = b"\x89PNG\r\n\x1a\n".to_vec();
+    driver.input(Input::Upload(UploadInput::Inspected { id: FileId(id), head, size: None }));
+}
+
+#[test]
+fn a_file_of_a_form_is_kept_under_its_field_until_the_form_is_done() {
+    let (mut driver, key) = Driver::with_form(&claim());
+    driver.attach(key, 0, 7);
+    let file = &kept(&driver).unwrap()[0];
+    let field = FieldName { part_id: "p".into(), key: "photo".into() };
+    assert_eq!((file.id, file.field.as_ref()), (FileId(7), Some(&field)));
+    driver.submit(key);
+    assert_eq!(kept(&driver).unwrap().len(), 1, "a reload may come before the answer");
+    driver.answer("/actions", ok(r#"{"submission_id":"s"}"#));
+    assert_eq!(kept(&driver).unwrap(), []);
+    let (mut driver, key) = Driver::with_form(&claim());
+    driver.attach(key, 0, 7);
+    driver.say("Something else");
+    assert_eq!(kept(&driver).unwrap(), [], "the conversation has passed it by");
+}
+
+#[test]
+fn a_file_of_a_form_survives_a_reload_and_another_one_and_is_told_once() {
+    let (driver, _) = Driver::with_form(&claim());
+    let (mut again, key) = Driver::visit_again_with(driver.stored(Slot::Session), None, &claim());
+    again.input(Input::Upload(UploadInput::Recalled(vec![back(3, "p", "photo")])));
+    assert_eq!(kept(&again).unwrap().len(), 1);
+    inspected(&mut again, 3);
+    assert!(again.card(key).form.field(0).unwrap().is_filled());
+    assert!(again.named("upload").is_empty(), "the page has heard of it");
+    assert_eq!(kept(&again).unwrap().len(), 1);
+    again.submit(key);
+    assert_eq!(again.body("/actions")["action"]["files"]["photo"]["data_base64"], "BASE64-3");
+}
+
+#[test]
+fn a_file_waits_for_the_fields_of_its_form() {
+    let marker = json!({ "type": "show_form", "part_id": "p", "form_id": "f" });
+    let (driver, _) = Driver::with_form(&claim());
+    let (mut again, key) = Driver::visit_again_with(driver.stored(Slot::Session), None, &marker);
+    again.input(Input::Upload(UploadInput::Recalled(vec![back(3, "p", "photo")])));
+    assert_eq!(again.stage(key), Stage::Loading);
+    assert_eq!(kept(&again).unwrap().len(), 1);
+    let fields = claim()["fields"].clone();
+    again.answer("/forms/f", ok(&json!({ "form_id": "f", "fields": fields }).to_string()));
+    inspected(&mut again, 3);
+    assert!(again.card(key).form.field(0).unwrap().is_filled());
+}
+
+#[test]
+fn a_file_that_nobody_asks_for_any_more_is_let_go() {
+    let (driver, _) = Driver::with_form(&claim());
+    let session = driver.stored(Slot::Session);
+    for stranger in [back(3, "another", "photo"), back(3, "p", "a"), back(3, "p", "gone")] {
+        let (mut again, key) = Driver::visit_again_with(session.clone(), None, &claim());
+        again.input(Input::Upload(UploadInput::Recalled(vec![stranger])));
+        assert_eq!((again.forgotten(), kept(&again)), (1, Some(vec![])));
+        assert_eq!(again.card(key).form.all_files().count(), 0);
+    }
+    let (mut again, key) = Driver::visit_again_with(session, None, &claim());
+    again.attach(key, 0, 9);
+    again.input(Input::Upload(UploadInput::Recalled(vec![back(3, "p", "photo")])));
+    assert_eq!(again.card(key).form.files()[0].1.id, FileId(9), "the visitor was quicker");
+}
+
 #[test]
 fn no_content_of_a_file_is_ever_stored() {
-    let part = json!({ "type": "show_form", "part_id": "p", "form_id": "f",
-        "fields": [{ "key": "photo", "label": "Photo", "type": "file" }, { "key": "a", "label": "A" }] });
-    let (mut driver, key) = Driver::with_form(&part);
+    let (mut driver, key) = Driver::with_form(&claim());
     driver.fill(key, &[(1, "kept")]);
     driver.attach(key, 0, 4711);
     driver.input(Input::Elapsed(TimerKey::Form(FormTimer::Pause)));

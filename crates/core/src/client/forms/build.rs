@@ -79,6 +79,7 @@ impl Client {
         self.forms.cards.push(card);
         self.change(Change::Form(key));
         self.load_definitions();
+        self.return_files_of_forms();
         self.on_forms_seen();
     }
 }

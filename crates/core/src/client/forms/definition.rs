@@ -61,6 +61,7 @@ impl Client {
             (_, None) => card.stage = Stage::NotLoaded,
         }
         self.change(Change::Form(key));
+        self.return_files_of_forms();
         self.on_forms_seen();
     }
 

@@ -1,13 +1,54 @@
 //! Files that are picked for the fields of forms: where they go, and what is said about them (A20).
 
-use super::card::FormKey;
-use crate::attachment::{FileId, Picked, Rules, Tray, TrayName, UploadCommand, UploadInput, UploadState};
+use super::card::{FormKey, Stage};
+use crate::attachment::{
+    FieldName, FileId, Picked, Rules, Tray, TrayName, UploadCommand, UploadInput, UploadState,
+};
 use crate::client::{Change, Client, Command, FocusTarget};
 use crate::locale::Phrase;
 use crate::transcript::PartKey;
 use chatlet_protocol::catalogue::Event;
 
+/// Where a file goes that was kept for a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::client) enum WayBack {
+    /// Into this field, by its place.
+    Into(FormKey, usize),
+    /// The form, or its fields, may still come.
+    Later,
+    /// Nowhere: the form takes no more answers, asks for no such file any more, or has another one by now.
+    None,
+}
+
 impl Client {
+    /// The fields for files of forms that are being filled in or sent, with what was picked for them.
+    pub(in crate::client) fn form_trays(&self) -> impl Iterator<Item = (FieldName, &Tray)> {
+        let cards =
+            self.forms.cards.iter().filter(|card| matches!(card.stage(), Stage::Open | Stage::Sending));
+        cards.filter_map(|card| Some((card.part_id.as_ref()?, &card.form))).flat_map(|(part_id, form)| {
+            form.fields().iter().filter(|field| field.takes_files()).map(|field| {
+                (FieldName { part_id: part_id.clone(), key: field.asked.key.clone() }, &field.tray)
+            })
+        })
+    }
+
+    /// Where a file goes that was kept for a field.
+    pub(in crate::client) fn way_back(&self, name: &FieldName) -> WayBack {
+        let card = self.forms.cards.iter().find(|card| card.part_id.as_ref() == Some(&name.part_id));
+        let Some(card) = card else {
+            return if self.transcript.latest_reply().is_some() { WayBack::None } else { WayBack::Later };
+        };
+        let field = card.form.fields().iter().position(|field| {
+            let room = field.rules.as_ref().is_some_and(|rules| field.tray.uploads().len() < rules.max_files);
+            field.asked.key == name.key && room
+        });
+        match (card.stage(), field) {
+            (Stage::Loading | Stage::NotLoaded, _) => WayBack::Later,
+            (Stage::Open, Some(place)) => WayBack::Into(card.key, place),
+            _ => WayBack::None,
+        }
+    }
+
     /// The files of a form's field.
     pub(in crate::client) fn form_tray(&self, part: PartKey, field: u32) -> Option<&Tray> {
         Some(&self.form_of(part)?.form.field(field as usize)?.tray)
@@ -22,7 +63,9 @@ impl Client {
     pub(in crate::client) fn on_form_upload(&mut self, input: UploadInput) -> Option<UploadInput> {
         match &input {
             UploadInput::Picked { tray, files } => match TrayName::read(tray) {
-                Some(TrayName::Field(part, field)) => self.pick_for_form(part, field, files.clone()),
+                Some(TrayName::Field(part, field)) => {
+                    self.pick_for_form(FormKey::Part(part), field as usize, files.clone());
+                }
                 _ => return Some(input),
             },
             UploadInput::Inspected { id, .. }
@@ -42,19 +85,18 @@ impl Client {
         self.forms.cards.iter().find_map(owner)
     }
 
-    fn pick_for_form(&mut self, part: PartKey, field: u32, files: Vec<Picked>) {
-        let key = FormKey::Part(part);
+    pub(in crate::client) fn pick_for_form(&mut self, key: FormKey, place: usize, files: Vec<Picked>) {
         let card = self.forms.card_mut(key).filter(|card| card.can_be_filled_in());
         let commands = match card {
-            Some(card) => card.form.pick(field as usize, files),
+            Some(card) => card.form.pick(place, files),
             None => files.iter().map(|file| UploadCommand::Forget(file.id)).collect(),
         };
         for command in commands {
             self.command(Command::Upload(command));
         }
         self.session.interacted = true;
-        let known = ready(self.form(key).and_then(|card| card.form.field(field as usize)));
-        self.tell_form_files(key, field as usize, known);
+        let known = ready(self.form(key).and_then(|card| card.form.field(place)));
+        self.tell_form_files(key, place, known);
     }
 
     fn on_form_file(&mut self, key: FormKey, place: usize, input: UploadInput) {
@@ -91,6 +133,7 @@ impl Client {
             files.iter().any(|file| matches!(file.state, UploadState::Refused(_) | UploadState::Unreadable));
         if ready(Some(field)) > before
             && let Some(file) = field.tray.ready().last()
+            && !self.uploads.is_returning(file.id)
         {
             let (bytes, kinds) = (file.bytes, vec![file.mime.clone()]);
             self.raise(Event::Upload { count: 1, bytes, kinds });
@@ -99,6 +142,7 @@ impl Client {
             let words = self.locale.text(Phrase::FilesRefused).to_owned();
             self.alarm(words);
         }
+        self.save_files();
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is remembered of the forms: which were answered, and what was typed into the others, so that a reload loses
-//! neither (`chat-api.md` §7). Kept like the draft, where the page and the visitor allow; never the content of a file.
+//! neither (`chat-api.md` §7). Kept like the draft, where the page and the visitor allow; files are kept elsewhere
+//! (`client/upload/kept.rs`).
 
 use super::FormTimer;
 use super::card::{Card, FormKey, Stage};

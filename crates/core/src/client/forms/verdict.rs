@@ -81,6 +81,7 @@ impl Client {
         if stage == Stage::Closed {
             self.remember_end(key);
         }
+        self.save_files();
         self.refuse_form(key, &[], code);
         let words = match stage {
             Stage::Forbidden => Phrase::FormForbidden,
@@ -116,6 +117,7 @@ impl Client {
         for command in forget {
             self.command(command);
         }
+        self.save_files();
         let words = self.form(key).and_then(|card| card.confirmation.as_deref());
         let words = words.map_or_else(
             || self.locale.text(Phrase::FormThanks).to_owned(),
