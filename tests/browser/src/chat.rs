@@ -349,4 +349,25 @@ impl<'a> Chat<'a> {
             return active ? active.localName + (active.id ? '#' + active.id : '') : 'nothing';";
         Ok(self.run(script, &[]).await?.as_str().unwrap_or_default().to_owned())
     }
+
+    /// Whether files are kept for a reload: the storage says so, and the database has them.
+    ///
+    /// # Errors
+    /// The frame cannot be asked.
+    pub async fn keeps_files(&self) -> Result<bool> {
+        let script = "
+            const says = Object.keys(localStorage).some((key) => key.endsWith(':files'));
+            if (!says || !(await indexedDB.databases()).some(({ name }) => name == 'chatlet')) return false;
+            return await new Promise((resolve) => {
+                const opening = indexedDB.open('chatlet');
+                opening.onsuccess = () => {
+                    const database = opening.result;
+                    const done = (found) => (database.close(), resolve(found > 0));
+                    if (!database.objectStoreNames.contains('files')) return done(0);
+                    const count = database.transaction('files').objectStore('files').count();
+                    count.onsuccess = () => done(count.result);
+                };
+            });";
+        Ok(self.run_async(script, &[]).await? == true)
+    }
 }

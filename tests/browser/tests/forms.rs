@@ -14,7 +14,9 @@ tests! {
         a_form_that_was_passed_by_can_be_read_and_not_sent,
         f13_f40_a_form_that_did_not_get_through_is_sent_again_with_everything,
         f62_a_ticket_goes_with_its_files_and_without_those_that_are_too_large,
-        what_was_filled_in_survives_a_reload_and_an_answered_form_stays_answered
+        what_was_filled_in_survives_a_reload_and_an_answered_form_stays_answered;
+    Needs::NotWebkit("in the sessions of its driver nothing was seen to be kept") =>
+        a_file_of_a_form_survives_a_reload_until_it_is_sent
 }
 
 /// Longer than a form waits for who clicked what stood there before (S56).
@@ -229,4 +231,32 @@ async fn f62_a_ticket_goes_with_its_files_and_without_those_that_are_too_large(v
     chat.until("document.querySelector('.form-outcome.done')").await?;
     assert!(text(&chat).await?.contains("boots.jpg"));
     Ok(())
+}
+
+async fn a_file_of_a_form_survives_a_reload_until_it_is_sent(visit: &Visit) -> Result<()> {
+    let (site, page) = visit.shop("").await?;
+    let chat = form(&page, "/ticket").await?;
+    fill(&chat, "E-mail", "sofie@example.com").await?;
+    fill(&chat, "What has happened?", "My boots leak.").await?;
+    let pick = "const control = document.querySelector('.form input[type=file]');
+        const files = new DataTransfer();
+        files.items.add(new File(['Order 10423'], 'receipt.txt', { type: 'text/plain' }));
+        control.files = files.files;
+        control.dispatchEvent(new Event('change', { bubbles: true }));";
+    chat.run(pick, &[]).await?;
+    wait::until("the file is kept", async || Ok(chat.keeps_files().await?.then_some(()))).await?;
+    let page = visit.reload().await?;
+    let chat = page.open_chat().await?;
+    chat.until(
+        "document.querySelector('.form .upload[data-state=ready]')?.innerText.includes('receipt.txt')",
+    )
+    .await?;
+    assert!(!page.event_names().await?.contains(&"upload".into()), "the page has heard of it before");
+    wait::stays(STILL, "the form stands still", async || chat.has(".form .control").await).await?;
+    fill(&chat, "Name", "Sofie Lund").await?;
+    chat.click(SUBMIT).await?;
+    chat.until("document.querySelector('.form-outcome.done')").await?;
+    assert!(text(&chat).await?.contains("receipt.txt"));
+    assert_eq!(site.api_calls("POST", "/actions"), 1);
+    wait::until("nothing is kept", async || Ok((!chat.keeps_files().await?).then_some(()))).await
 }

@@ -147,32 +147,13 @@ async fn f61_a_cut_upload_is_not_shown_as_sent_and_a_retry_keeps_everything(visi
     Ok(())
 }
 
-/// What is kept for a reload, as the storage says it.
-const KEPT: &str = "Object.keys(localStorage).filter((key) => key.endsWith(':files')).length";
-
 async fn a_picture_in_the_composer_survives_a_reload_until_it_is_sent(visit: &Visit) -> Result<()> {
     let (_site, page) = visit.shop("").await?;
     let chat = page.open_chat().await?;
-    assert_eq!(chat.value(KEPT).await?, 0);
+    assert!(!chat.keeps_files().await?);
     pick(&chat, json!([["torn.png", "image/png"]]), "pick").await?;
     until_files(&chat, "ready", 1).await?;
-    chat.until(&format!("{KEPT} == 1")).await?;
-    // The database has it a moment later.
-    let has = "(await indexedDB.databases()).some(({ name }) => name == 'chatlet') && await new Promise((resolve) => {
-        const opening = indexedDB.open('chatlet');
-        opening.onsuccess = () => {
-            const database = opening.result;
-            const count = database.objectStoreNames.contains('files')
-                ? database.transaction('files').objectStore('files').count() : null;
-            const done = (found) => (database.close(), resolve(found));
-            if (count) count.onsuccess = () => done(count.result); else done(0);
-        };
-    })";
-    wait::until("the picture is kept", async || {
-        let count = chat.run_async(&format!("return {has};"), &[]).await?;
-        Ok((count == 1).then_some(()))
-    })
-    .await?;
+    wait::until("the picture is kept", async || Ok(chat.keeps_files().await?.then_some(()))).await?;
     let page = visit.reload().await?;
     let chat = page.open_chat().await?;
     until_files(&chat, "ready", 1).await?;
@@ -181,7 +162,7 @@ async fn a_picture_in_the_composer_survives_a_reload_until_it_is_sent(visit: &Vi
     chat.say("Can you mend this?").await?;
     chat.reply_after(0).await?;
     until_pictures(&chat, 1).await?;
-    chat.until(&format!("{KEPT} == 0")).await
+    wait::until("nothing is kept", async || Ok((!chat.keeps_files().await?).then_some(()))).await
 }
 
 async fn f61_how_much_of_a_picture_has_left_can_be_seen(visit: &Visit) -> Result<()> {
