@@ -3,6 +3,7 @@
 use super::Widget;
 use chatlet_core::client::{Change, Client, LivechatChange};
 use chatlet_core::livechat::Livechat;
+use chatlet_core::transcript::{MessageKey, TranscriptChange};
 use chatlet_protocol::livechat::LivechatStatus;
 use chatlet_protocol::message::Agent;
 
@@ -27,6 +28,18 @@ impl Widget {
         self.livechat(LivechatChange::State, |client| {
             client.livechat().agent().map(|agent| client.agent_label(agent))
         })
+    }
+
+    /// What an agent is called who comes with this message.
+    pub fn arrival(self, key: MessageKey) -> Option<String> {
+        self.read(Change::Transcript(TranscriptChange::Messages), |client| client.arrival(key))
+    }
+
+    /// By whom a chat was ended that ended under this message, and why.
+    pub fn end_under(self, key: MessageKey) -> Option<(String, Option<String>)> {
+        self.read(Change::Transcript(TranscriptChange::Messages), |_| ());
+        self.read(Change::Language, |_| ());
+        self.livechat(LivechatChange::State, |client| client.end_under(key))
     }
 
     /// Whether the agent types.

@@ -7,6 +7,7 @@ mod jump;
 mod message;
 mod older;
 mod status;
+mod trace;
 mod welcome;
 
 use super::drawn::{Draw, Drawn};

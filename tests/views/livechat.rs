@@ -1,6 +1,6 @@
 //! Talking to a person, as it is shown.
 
-use super::stage::{Backend, Stage, attribute, fixture, tag, tags, text};
+use super::stage::{Backend, Stage, attribute, fixture, rows, tag, tags, text};
 use chatlet_core::client::{Input, LivechatInput};
 use serde_json::{Value, json};
 
@@ -128,8 +128,18 @@ fn an_end_says_by_whom_and_why_and_asks_for_stars() {
         .find(|tag| tag.contains("class=\"button\""))
         .map(str::to_owned);
     assert_eq!(attribute(&send.unwrap(), "aria-disabled"), None);
+    assert!(!html.contains("Løst</bdi></p></li>"), "it is said once");
     stage.input(livechat(LivechatInput::RatingSkipped));
-    assert!(!stage.app("/").contains("class=\"talk-end\""));
+    let html = stage.app("/");
+    assert!(!html.contains("class=\"talk-end\""));
+    let last = rows(&html).pop().unwrap();
+    let lines: Vec<String> =
+        last.split("class=\"trace\"").skip(1).map(|line| text(&format!("<p {line}"))).collect();
+    assert!(lines[0].starts_with("Mette Holm has joined the chat."), "{lines:?}");
+    assert!(
+        lines[1].starts_with("Mette Holm has ended the chat. ") && lines[1].contains("Løst"),
+        "{lines:?}"
+    );
 }
 
 #[test]

@@ -60,9 +60,7 @@ pub use history::Older;
 pub use input::{Answer, Input, ScrollPosition};
 pub use keyboard::ReaderKey;
 pub use later::{Code, Later, code};
-pub use livechat::{
-    Browser, HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice, LivechatRating,
-};
+pub use livechat::{Browser, HumanOffer, LivechatChange, LivechatCommand, LivechatInput, LivechatNotice};
 pub use notice::Notice;
 pub use part::PartInput;
 pub use picture::PictureSource;

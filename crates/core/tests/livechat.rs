@@ -203,6 +203,145 @@ fn a_whole_session_tells_the_page_its_story_in_order_and_once() {
     assert!(driver.client.livechat().is_rated());
 }
 
+/// The lines between messages: who came above which words, and who ended under which.
+fn lines(driver: &Driver) -> Vec<(String, String)> {
+    let client = &driver.client;
+    let line = |key: &chatlet_core::transcript::MessageKey| {
+        let words = client.transcript().plain_text(*key);
+        let came = client.arrival(*key).map(|name| (format!("{name} joined"), words.clone()));
+        let ended =
+            client.end_under(*key).map(|(by, why)| (format!("{by} {}", why.unwrap_or_default()), words));
+        [came, ended]
+    };
+    client.transcript().order().iter().flat_map(line).flatten().collect()
+}
+
+fn line(what: &str, words: &str) -> (String, String) {
+    (what.into(), words.into())
+}
+
+#[test]
+fn the_transcript_keeps_who_came_and_how_it_ended() {
+    let mut driver = active();
+    driver.say("Thanks");
+    driver.answer("/livechat/messages", sent(2, "Thanks"));
+    poll(&mut driver);
+    // What was said last comes with the news that it was the last.
+    driver.answer("/livechat/sync", ok(&sync("closed", 4, &[agent(3, "Bye")], None)));
+    let joined = line("Mette joined", "Mette here");
+    assert_eq!(lines(&driver), std::slice::from_ref(&joined), "the end stands over the composer");
+    driver.input(Input::Livechat(LivechatInput::RatingSkipped));
+    let ended = line("Mette has ended the chat. Solved", "Bye");
+    assert_eq!(lines(&driver), [joined.clone(), ended.clone()]);
+    driver.say("And now?");
+    let turn = driver.turn();
+    driver.stream_opened(turn);
+    driver.bytes(turn, &[done("m9", "I am back", None)]);
+    assert_eq!(lines(&driver), [joined.clone(), ended.clone()]);
+    // Another session leaves the line of the one before where it is.
+    driver.input(Input::Livechat(LivechatInput::Wanted(None)));
+    driver.answer("/livechat/handover", ok(&session("waiting", 1)));
+    driver.answer("/livechat/sync", ok(&sync("waiting", 1, &[], None)));
+    driver.input(Input::Livechat(LivechatInput::Left));
+    driver.answer("/livechat/close", ok("{}"));
+    let mut left = state_value("closed", 3);
+    (left["closed_by"], left["close_reason"]) = ("customer".into(), Value::Null);
+    left["feedback"]["status"] = "not_available".into();
+    driver.answer("/livechat/sync", ok(&json!({"state": left, "messages": []}).to_string()));
+    driver.input(Input::Livechat(LivechatInput::RatingSkipped));
+    assert_eq!(lines(&driver), [joined, ended, line("You have left the support chat. ", "I am back")]);
+    driver.input(Input::StartedOver);
+    assert!(lines(&driver).is_empty());
+}
+
+#[test]
+fn after_a_reload_the_state_tells_where_the_last_session_ended() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("bound");
+    driver.answer("/config", ok(&driver::config()));
+    let at = |minute: u32| format!("2026-03-04T14:{minute}:00Z");
+    let message = |id: u32, role: &str, text: &str, minute: u32| {
+        let mut message = entry(u64::from(id), role, text);
+        message["created_at"] = at(minute).into();
+        message
+    };
+    let newest_first = [
+        message(4, "assistant", "Here I am", 50),
+        message(3, "user", "Are you there?", 49),
+        message(2, "agent", "Bye", 40),
+        message(1, "agent", "Mette here", 31),
+        message(0, "assistant", "Hi", 30),
+    ];
+    driver.answer("/messages", ok(&json!({"messages": newest_first}).to_string()));
+    let mut closed = state_value("closed", 9);
+    closed["closed_at"] = at(44).into();
+    closed["feedback"]["status"] = "submitted".into();
+    driver.answer("/livechat/state", ok(&closed.to_string()));
+    let joined = line("Mette joined", "Mette here");
+    assert_eq!(lines(&driver), [joined.clone(), line("Mette has ended the chat. Solved", "Bye")]);
+    // Without a time nobody knows where it belongs.
+    driver.input(Input::Livechat(LivechatInput::Heard(
+        json!({"read": json!({"state": state_value("inactive", 10), "messages": []}).to_string()})
+            .to_string(),
+    )));
+    assert!(lines(&driver).contains(&joined));
+}
+
+/// A session that has just ended, and whose rating got no answer.
+fn rated_into_the_void() -> Driver {
+    let mut driver = active();
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("closed", 4, &[], None)));
+    driver.input(Input::Livechat(LivechatInput::Starred(3)));
+    driver.input(Input::Livechat(LivechatInput::RatingWorded("slow".into())));
+    driver.input(Input::Livechat(LivechatInput::RatingSent));
+    driver.answer("/livechat/feedback", Answer::NoAnswer);
+    assert!(driver.client.livechat_rating().failed && ratings(&driver).is_empty());
+    driver
+}
+
+fn ratings(driver: &Driver) -> Vec<(u64, &str)> {
+    let ratings = driver.events.iter().filter(|event| event["name"] == "rating");
+    ratings.map(|event| (event["rating"].as_u64().unwrap(), event["comment"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn a_rating_whose_answer_was_lost_is_told_once_when_the_server_has_it() {
+    let mut driver = rated_into_the_void();
+    driver.answer("/livechat/sync", ok(&sync("closed", 4, &[], None)));
+    assert!(driver.client.livechat().asks_rating(), "the server has none yet");
+    driver.input(Input::Livechat(LivechatInput::Starred(1)));
+    driver.input(Input::Livechat(LivechatInput::RatingSent));
+    driver.answer("/livechat/feedback", refused(409, ""));
+    assert_eq!(ratings(&driver), [(3, "slow")], "what arrived is what was sent first");
+    assert!(driver.client.livechat().is_rated());
+    driver.input(Input::Livechat(LivechatInput::RatingSent));
+    assert!(!driver.calls().iter().any(|call| call.contains("feedback")));
+}
+
+#[test]
+fn a_rating_whose_answer_was_lost_is_told_when_the_state_knows_it() {
+    let mut driver = rated_into_the_void();
+    let mut rated = state_value("closed", 5);
+    rated["feedback"]["status"] = "submitted".into();
+    let sync = json!({"state": rated, "messages": [], "has_more": false});
+    driver.answer("/livechat/sync", ok(&sync.to_string()));
+    assert_eq!(ratings(&driver), [(3, "slow")]);
+    assert!(driver.client.livechat().is_rated());
+}
+
+#[test]
+fn a_session_that_was_rated_elsewhere_tells_nothing_here() {
+    let mut driver = active();
+    poll(&mut driver);
+    driver.answer("/livechat/sync", ok(&sync("closed", 4, &[], None)));
+    driver.input(Input::Livechat(LivechatInput::Starred(5)));
+    driver.input(Input::Livechat(LivechatInput::RatingSent));
+    driver.answer("/livechat/feedback", refused(409, ""));
+    assert!(ratings(&driver).is_empty() && driver.client.livechat().is_rated());
+}
+
 #[test]
 fn the_wish_says_where_it_comes_from() {
     let mut driver = talking();

@@ -4,11 +4,11 @@ use crate::state::Widget;
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::phrase;
 use crate::view::rating::{self, Asked, Rated};
-use chatlet_core::client::{Input, LivechatChange, LivechatInput, LivechatRating};
+use chatlet_core::client::{Input, LivechatChange, LivechatInput, RatingSheet};
 use chatlet_core::locale::Phrase;
 use leptos::prelude::*;
 
-fn read<T>(widget: Widget, read: impl FnOnce(&LivechatRating) -> T) -> T {
+fn read<T>(widget: Widget, read: impl FnOnce(&RatingSheet) -> T) -> T {
     widget.livechat(LivechatChange::Rating, |client| read(client.livechat_rating()))
 }
 

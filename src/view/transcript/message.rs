@@ -7,6 +7,7 @@ mod typing;
 use super::byline::Byline;
 use super::day::Day;
 use super::status::StatusLine;
+use super::trace::{arrival, end};
 use crate::state::{PartKind, Thread, Widget};
 use crate::view::drawn::{Draw, Drawn};
 use crate::view::dynamic::{fact, flag, remembered, when, words};
@@ -61,6 +62,7 @@ pub(crate) fn Message(
             id=FocusTarget::Message(key).id()
             tabindex="-1">
             <Day key/>
+            {arrival(widget, key)}
             <Byline key/>
             <div class="body">
                 <div class=if own { "parts own" } else { "parts" }>
@@ -77,6 +79,7 @@ pub(crate) fn Message(
             </div>
             {when(move || judged && asks_words(widget, key), move || later_in(widget, move |views| (views.opinion)(widget, key)).draw())}
             {replies}
+            {end(widget, key)}
         </li>
     }
     .draw()

@@ -5,14 +5,15 @@ mod closing;
 mod outbox;
 mod reads;
 mod story;
+mod trace;
 mod wish;
 
 pub use browser::Browser;
-pub use closing::LivechatRating;
 pub use wish::{HumanOffer, LivechatNotice};
 
 use super::calls::Purpose;
 use super::later::{Later, Task};
+use super::rating::RatingSheet;
 use super::{Answer, Change, Client, Command, TimerKey};
 use crate::attachment::Rules;
 use crate::livechat::{Happening, Livechat, LivechatTimer, Step};
@@ -22,6 +23,7 @@ use chatlet_protocol::livechat::LivechatMessage;
 use chatlet_protocol::part::IMAGE_LIMIT;
 use outbox::Outbox;
 use std::collections::VecDeque;
+use trace::Trace;
 use wish::Wish;
 
 /// A wish without an answer after this long is given up, in milliseconds.
@@ -114,7 +116,7 @@ pub(super) struct Human {
     /// A wish that waits for the start, or for the first reply.
     wish: Option<Wish>,
     notice: Option<LivechatNotice>,
-    rating: LivechatRating,
+    rating: RatingSheet,
     /// Messages of the assistant that came by the log while its reply was still on its way by the stream.
     held: Vec<LivechatMessage>,
     /// What is to be said to those who listen.
@@ -127,6 +129,8 @@ pub(super) struct Human {
     /// Whether a session has ended just now, and the visitor has not moved on.
     fresh_end: bool,
     browser: Browser,
+    /// How sessions ended, oldest first.
+    traces: Vec<Trace>,
     /// Whether the token is bound to a conversation (`chat-api.md` §2).
     bound: bool,
 }
@@ -301,6 +305,8 @@ impl Client {
             Step::Unknown => self.on_unknown(),
             Step::Changed => {
                 self.judge_files();
+                self.settle_human_rating();
+                self.trace_ending();
                 self.show_livechat(LivechatChange::State);
                 self.show_livechat(LivechatChange::Rating);
             }

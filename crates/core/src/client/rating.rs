@@ -1,18 +1,17 @@
 //! The rating of the conversation: asked for once, when the visitor leaves or begins a new chat, and never in the way
 //! (`chat-api.md` §7).
 
+mod sheet;
+
+pub use sheet::RatingSheet;
+pub(super) use sheet::{Verdict, comment, told};
+
 use super::service::{ServiceChange, ServicePurpose};
 use super::{Answer, Client, Command, FocusTarget, Method, Screen};
 use crate::locale::Phrase;
 use crate::transcript::{Author, Status};
-use chatlet_protocol::catalogue::{ErrorType, Event, RatingScope};
+use chatlet_protocol::catalogue::{ErrorType, RatingScope};
 use chatlet_protocol::host_line::AppMessage;
-use chatlet_protocol::send::Rating;
-
-/// Up to so many stars the visitor is asked what was wrong.
-const WORDS_UP_TO: u8 = 3;
-/// Characters of a comment that are sent; more is cut.
-const COMMENT_LIMIT: usize = 2_000;
 
 /// What the visitor was about to do when the rating was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,26 +22,6 @@ pub(super) enum After {
     Close,
     /// Begin a new chat.
     NewChat,
-}
-
-/// The question that lies over the composer.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RatingSheet {
-    /// 1 to 5, once chosen.
-    pub stars: Option<u8>,
-    /// What was wrong.
-    pub words: String,
-    /// On its way.
-    pub sends: bool,
-    /// It could not be stored.
-    pub failed: bool,
-}
-
-impl RatingSheet {
-    /// Whether the visitor is asked for words.
-    pub fn wants_words(&self) -> bool {
-        self.stars.is_some_and(|stars| stars <= WORDS_UP_TO)
-    }
 }
 
 /// The rating, as far as it has come.
@@ -102,54 +81,48 @@ impl Client {
         self.ask_for_rating(After::Stay);
     }
 
-    fn sheet(&mut self) -> Option<&mut RatingSheet> {
-        self.services.rating.sheet.as_mut().map(|(sheet, _)| sheet).filter(|sheet| !sheet.sends)
+    /// Changes what is given; whether that can be is the sheet's to say.
+    fn fill_in_sheet(&mut self, change: impl FnOnce(&mut RatingSheet) -> bool) {
+        if self.services.rating.sheet.as_mut().is_some_and(|(sheet, _)| change(sheet)) {
+            self.show_service(ServiceChange::Rating);
+        }
     }
 
     pub(super) fn on_starred(&mut self, stars: u8) {
-        if let Some(sheet) = self.sheet().filter(|_| (1..=5).contains(&stars)) {
-            sheet.stars = Some(stars);
-            sheet.failed = false;
-            self.show_service(ServiceChange::Rating);
-        }
+        self.fill_in_sheet(|sheet| sheet.choose(stars));
     }
 
     pub(super) fn on_rating_worded(&mut self, words: String) {
-        if let Some(sheet) = self.sheet() {
-            sheet.words = words;
-            self.show_service(ServiceChange::Rating);
-        }
+        self.fill_in_sheet(|sheet| sheet.write(words));
     }
 
     pub(super) fn on_rating_sent(&mut self) {
-        let Some(sheet) = self.sheet() else { return };
-        let Some(rating) = sheet.stars else { return };
-        let feedback = comment(&sheet.words).filter(|_| sheet.wants_words());
-        sheet.sends = true;
-        sheet.failed = false;
+        let Some(body) = self.services.rating.sheet.as_mut().and_then(|(sheet, _)| sheet.send()) else {
+            return;
+        };
         self.show_service(ServiceChange::Rating);
-        let body = serde_json::to_string(&Rating { rating, feedback }).unwrap_or_default();
         let request = self.request(Method::Post, "/rate", Some(body));
         self.call(Self::service_purpose(ServicePurpose::Rate), request);
     }
 
     pub(super) fn on_rate_answer(&mut self, answer: &Answer) {
-        let Some((sheet, after)) = self.services.rating.sheet.take() else { return };
-        if !(200..300).contains(&answer.status()) {
-            self.services.rating.sheet = Some((RatingSheet { sends: false, failed: true, ..sheet }, after));
-            self.show_service(ServiceChange::Rating);
-            self.report(ErrorType::Feedback, "rating_failed", "the rating could not be stored", true);
-            let words = self.locale.text(Phrase::RatingFailed).to_owned();
-            return self.alarm(words);
+        let Some((sheet, after)) = &mut self.services.rating.sheet else { return };
+        let after = *after;
+        match sheet.on_answer(answer) {
+            Verdict::Stored(rating) => {
+                self.raise(told(rating, RatingScope::Conversation));
+                let words = self.locale.text(Phrase::RatingThanks).to_owned();
+                self.announce(words);
+            }
+            Verdict::Closed => {}
+            Verdict::Failed => {
+                self.show_service(ServiceChange::Rating);
+                self.report(ErrorType::Feedback, "rating_failed", "the rating could not be stored", true);
+                let words = self.locale.text(Phrase::RatingFailed).to_owned();
+                return self.alarm(words);
+            }
         }
-        let comment = comment(&sheet.words).filter(|_| sheet.wants_words());
-        self.raise(Event::Rating {
-            rating: u64::from(sheet.stars.unwrap_or_default()),
-            comment,
-            scope: RatingScope::Conversation,
-        });
-        let words = self.locale.text(Phrase::RatingThanks).to_owned();
-        self.announce(words);
+        self.services.rating.sheet = None;
         self.settle_rating(after);
     }
 
@@ -171,10 +144,4 @@ impl Client {
             After::NewChat => self.begin_renewal(None),
         }
     }
-}
-
-/// The words that are sent; none when they are blank.
-pub(super) fn comment(words: &str) -> Option<String> {
-    let words: String = words.trim().chars().take(COMMENT_LIMIT).collect();
-    (!words.is_empty()).then_some(words)
 }

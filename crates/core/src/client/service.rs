@@ -251,6 +251,7 @@ impl Client {
     pub(super) fn clear_conversation(&mut self) {
         self.cut_turn();
         self.end_livechat();
+        self.forget_traces();
         self.end_speech();
         self.forget_sent_files();
         self.forget_returning_files();

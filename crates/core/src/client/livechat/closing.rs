@@ -2,41 +2,17 @@
 
 use super::super::calls::Purpose;
 use super::{LivechatCall, LivechatChange, LivechatNotice};
+use crate::client::rating::{RatingSheet, Verdict, told};
 use crate::client::{Answer, Client, Command, FocusTarget, Method};
 use crate::livechat::Happening;
 use crate::locale::Phrase;
-use chatlet_protocol::catalogue::{ErrorType, Event, RatingScope};
+use chatlet_protocol::catalogue::{ErrorType, RatingScope};
 use chatlet_protocol::livechat::LivechatStatus;
 use chatlet_protocol::send::Rating;
 
-/// Up to so many stars the visitor is asked what was wrong (`experience.md`).
-const WORDS_UP_TO: u8 = 3;
-/// Characters of a comment that are sent; more is cut.
-const WORDS_LIMIT: usize = 2_000;
-
-/// The rating of a session, as far as it has come.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LivechatRating {
-    /// 1 to 5, once chosen.
-    pub stars: Option<u8>,
-    /// What was wrong.
-    pub words: String,
-    /// On its way.
-    pub sends: bool,
-    /// It could not be stored.
-    pub failed: bool,
-}
-
-impl LivechatRating {
-    /// Whether the visitor is asked for words.
-    pub fn wants_words(&self) -> bool {
-        self.stars.is_some_and(|stars| stars <= WORDS_UP_TO)
-    }
-}
-
 impl Client {
     /// The rating of the last session.
-    pub fn livechat_rating(&self) -> &LivechatRating {
+    pub fn livechat_rating(&self) -> &RatingSheet {
         &self.human.rating
     }
 
@@ -91,66 +67,69 @@ impl Client {
 
     /// A session has closed or begun: its rating starts anew.
     pub(super) fn reset_rating(&mut self) {
-        self.human.rating = LivechatRating::default();
+        self.human.rating = RatingSheet::default();
         self.show_livechat(LivechatChange::Rating);
     }
 
-    pub(super) fn on_human_starred(&mut self, stars: u8) {
-        if (1..=5).contains(&stars) && !self.human.rating.sends {
-            self.human.rating.stars = Some(stars);
-            self.human.rating.failed = false;
+    /// Changes what is given; whether that can be is the sheet's to say.
+    fn fill_in_rating(&mut self, change: impl FnOnce(&mut RatingSheet) -> bool) {
+        if change(&mut self.human.rating) {
             self.show_livechat(LivechatChange::Rating);
         }
+    }
+
+    pub(super) fn on_human_starred(&mut self, stars: u8) {
+        self.fill_in_rating(|sheet| sheet.choose(stars));
     }
 
     pub(super) fn on_human_rating_worded(&mut self, words: String) {
-        if !self.human.rating.sends {
-            self.human.rating.words = words;
-            self.show_livechat(LivechatChange::Rating);
-        }
+        self.fill_in_rating(|sheet| sheet.write(words));
     }
 
     pub(super) fn on_human_rating_sent(&mut self) {
-        let (Some(rating), false) = (self.human.rating.stars, self.human.rating.sends) else { return };
         if !self.human.machine.asks_rating() {
             return;
         }
-        let feedback = self.rating_words();
-        let body = serde_json::to_string(&Rating { rating, feedback }).unwrap_or_default();
-        self.human.rating.sends = true;
-        self.human.rating.failed = false;
+        let Some(body) = self.human.rating.send() else { return };
         self.show_livechat(LivechatChange::Rating);
         let request = self.request(Method::Post, "/livechat/feedback", Some(body));
         self.call(Purpose::Livechat(LivechatCall::Feedback), request);
     }
 
-    /// Words that go with few stars; those written before more were given are not sent.
-    fn rating_words(&self) -> Option<String> {
-        let words = self.human.rating.words.trim();
-        let wanted = self.human.rating.wants_words() && !words.is_empty();
-        wanted.then(|| words.chars().take(WORDS_LIMIT).collect())
-    }
-
     pub(super) fn on_feedback_answer(&mut self, answer: &Answer) {
-        self.human.rating.sends = false;
-        match (answer.status(), self.human.rating.stars) {
-            (200..=299, Some(stars)) => {
-                let comment = self.rating_words();
-                self.raise(Event::Rating { rating: stars.into(), comment, scope: RatingScope::Livechat });
+        match self.human.rating.on_answer(answer) {
+            Verdict::Stored(rating) => {
+                self.tell_human_rating(rating);
                 self.livechat_happens(Happening::Rated);
                 self.share_news();
-                let words = self.locale.text(Phrase::RatingThanks).to_owned();
-                self.announce(words);
             }
             // Rated already, or not to be rated: done either way (`chat-api.md` §9).
-            (409, _) => self.livechat_happens(Happening::Rated),
-            _ => {
-                self.human.rating.failed = true;
+            Verdict::Closed => self.livechat_happens(Happening::Rated),
+            Verdict::Failed => {
                 let words = self.locale.text(Phrase::RatingFailed).to_owned();
                 self.alarm(words);
+                if self.human.rating.is_uncertain() {
+                    // The state says whether it arrived all the same.
+                    self.livechat_happens(Happening::Uncertain);
+                }
             }
         }
         self.show_livechat(LivechatChange::Rating);
+    }
+
+    /// The state may say that a rating has arrived whose answer was lost.
+    pub(super) fn settle_human_rating(&mut self) {
+        if self.human.machine.is_rated()
+            && let Some(rating) = self.human.rating.take_unanswered()
+        {
+            self.tell_human_rating(rating);
+        }
+    }
+
+    fn tell_human_rating(&mut self, rating: Rating) {
+        self.raise(told(rating, RatingScope::Livechat));
+        let words = self.locale.text(Phrase::RatingThanks).to_owned();
+        self.announce(words);
     }
 
     /// Nothing is sent; nobody asks again.

@@ -4,7 +4,7 @@ use super::super::calls::Purpose;
 use super::{LivechatCall, LivechatChange};
 use crate::client::{Change, Client, Method};
 use crate::display::display_text;
-use crate::livechat::Happening;
+use crate::livechat::{Ending, Happening};
 use crate::locale::Phrase;
 use crate::transcript::MessageKey;
 use chatlet_protocol::catalogue::{EndReason, Event};
@@ -61,10 +61,14 @@ impl Client {
 
     /// By whom the last session was ended, in words; the agent's name is made harmless.
     pub fn ending_words(&self) -> String {
-        let by_agent = self.human.machine.ending().is_some_and(|ending| ending.by_agent);
-        let name = self.last_agent().map(|name| display_text(name.trim()).into_owned());
-        let name = name.filter(|name| !name.is_empty());
-        match (by_agent, name) {
+        let ending = self.human.machine.ending().cloned().unwrap_or_default();
+        self.words_of(&Ending { agent: self.last_agent(), ..ending })
+    }
+
+    /// The same of any session.
+    pub(super) fn words_of(&self, ending: &Ending) -> String {
+        let name = ending.agent.as_deref().map(|name| display_text(name.trim()));
+        match (ending.by_agent, name.filter(|name| !name.is_empty())) {
             (true, Some(name)) => self.locale.fill(Phrase::HumanEnded, "name", &name),
             (true, None) => self.locale.text(Phrase::HumanEndedUnnamed).to_owned(),
             (false, _) => self.locale.text(Phrase::YouEnded).to_owned(),
