@@ -54,17 +54,26 @@ impl Follow {
 }
 
 fn attach(report: Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Observer>>) {
-    let Some(content) = element("transcript-content") else { return };
+    let (Some(content), Some(scroller)) = (element("transcript-content"), element("transcript")) else {
+        return;
+    };
     if observer.borrow().as_ref().is_some_and(|observer| observer.observed == content) {
         return;
     }
-    let (follows, height) = (follows.clone(), Cell::new(0.0));
+    // It comes once per frame of a reply: what it needs is at hand, and only what it needs is asked for.
+    let (follows, height, held) = (follows.clone(), Cell::new(0), scroller.clone());
     let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| {
         if follows.get() {
-            scroll_to_end();
+            held.set_scroll_top(i32::MAX);
         }
         // Where nothing can be scrolled, nothing else tells how much is seen.
-        if let Some(position) = position().filter(|position| height.replace(position.view) != position.view) {
+        let view = held.client_height();
+        if height.replace(view) != view {
+            let position = ScrollPosition {
+                top: f64::from(held.scroll_top()),
+                height: f64::from(held.scroll_height()),
+                view: f64::from(view),
+            };
             // In the next frame: what it draws may change the size observed here, and an observer that does so is an error.
             let report = report.clone();
             leptos::prelude::request_animation_frame(move || report(Input::Scrolled(position)));
@@ -73,9 +82,7 @@ fn attach(report: Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Ob
     if let Ok(created) = ResizeObserver::new(callback.as_ref().unchecked_ref()) {
         created.observe(&content);
         // The window shrinking, as under a phone's keyboard, moves the end as well.
-        if let Some(scroller) = element("transcript") {
-            created.observe(&scroller);
-        }
+        created.observe(&scroller);
         *observer.borrow_mut() = Some(Observer { observer: created, observed: content, _callback: callback });
     }
 }
@@ -84,13 +91,4 @@ fn scroll_to_end() {
     if let Some(scroller) = element("transcript") {
         scroller.set_scroll_top(i32::MAX);
     }
-}
-
-fn position() -> Option<ScrollPosition> {
-    let scroller = element("transcript")?;
-    Some(ScrollPosition {
-        top: f64::from(scroller.scroll_top()),
-        height: f64::from(scroller.scroll_height()),
-        view: f64::from(scroller.client_height()),
-    })
 }

@@ -2,11 +2,13 @@
 
 use super::{Report, calls};
 use chatlet_core::client::{Answer, Input, Request, TurnId};
-use std::cell::RefCell;
+use js_sys::{Promise, Uint8Array};
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader};
+use web_sys::{AbortController, ReadableStreamDefaultReader, ReadableStreamReadResult};
 
 /// Bytes handled at a time: a burst takes no more memory than this much of it.
 const PIECE: u32 = 1 << 16;
@@ -50,7 +52,8 @@ impl Streams {
                     let content_type = response.headers().get("Content-Type").unwrap_or_default();
                     report(Input::StreamOpened { turn, content_type });
                     if let Some(reader) = response.body().and_then(|body| body.get_reader().dyn_into().ok()) {
-                        read_all(&reader, |bytes| report(Input::StreamBytes { turn, bytes })).await;
+                        let report = report.clone();
+                        read_all(reader, move |bytes| report(Input::StreamBytes { turn, bytes })).await;
                     }
                     report(Input::StreamEnded { turn });
                 }
@@ -72,13 +75,37 @@ fn take(open: &RefCell<Vec<(TurnId, AbortOnDrop)>>, turn: TurnId) -> Option<(Tur
     Some(open.swap_remove(position))
 }
 
-/// Reads until the body ends or breaks; the next read is asked for only when the last has been handled.
-async fn read_all(reader: &ReadableStreamDefaultReader, on_bytes: impl Fn(Vec<u8>)) {
-    while let Ok(read) = JsFuture::from(reader.read()).await {
-        let value = js_sys::Reflect::get(&read, &"value".into()).ok().and_then(|value| value.dyn_into().ok());
-        let Some::<js_sys::Uint8Array>(bytes) = value else { return };
-        for start in (0..bytes.length()).step_by(PIECE as usize) {
-            on_bytes(bytes.subarray(start, start + PIECE).to_vec());
-        }
+/// Reads until the body ends or breaks; the next read is asked for only when the last has been handled. A reply may be
+/// read token by token: one callback serves all reads, where a future for each would make two and forget them.
+async fn read_all(reader: ReadableStreamDefaultReader, on_bytes: impl Fn(Vec<u8>) + 'static) {
+    let next = Rc::new(OnceCell::<Closure<dyn FnMut(JsValue)>>::new());
+    let mut first = Some((reader, on_bytes, Rc::downgrade(&next)));
+    let ended = Promise::new(&mut |end, _| {
+        let Some((reader, on_bytes, again)) = first.take() else { return };
+        // A broken body is answered with an error, which has no value either.
+        let read = reader.read();
+        let callback = Closure::new(move |read: JsValue| {
+            let value = read.unchecked_into::<ReadableStreamReadResult>().get_value();
+            match (value.dyn_into(), again.upgrade().as_ref().and_then(|again| again.get())) {
+                (Ok(bytes), Some(again)) => {
+                    hand_over(&bytes, &on_bytes);
+                    let _waits = reader.read().then2(again, again);
+                }
+                _ => drop(end.call0(&JsValue::UNDEFINED)),
+            }
+        });
+        let callback = next.get_or_init(|| callback);
+        let _waits = read.then2(callback, callback);
+    });
+    let _ended = JsFuture::from(ended).await;
+}
+
+fn hand_over(bytes: &Uint8Array, on_bytes: &impl Fn(Vec<u8>)) {
+    let length = bytes.length();
+    if length <= PIECE {
+        return on_bytes(bytes.to_vec());
+    }
+    for start in (0..length).step_by(PIECE as usize) {
+        on_bytes(bytes.subarray(start, start + PIECE).to_vec());
     }
 }

@@ -33,8 +33,8 @@ fn frames(bytes: &[u8], cuts: &[usize]) -> Vec<Frame> {
     for cut in cuts.iter().copied().chain([bytes.len()]) {
         decoder
             .push(&bytes[from..cut], |event| {
-                let frame = reader.read(&event.event, &event.data);
-                assert_eq!(frame, Frame::read(&event.event, &event.data), "read alone and in a row alike");
+                let frame = reader.read(event.event, event.data);
+                assert_eq!(frame, Frame::read(event.event, event.data), "read alone and in a row alike");
                 frames.extend(frame.ok());
             })
             .unwrap();
@@ -97,7 +97,7 @@ fn a_draft_equals_the_part_that_follows_it() {
             })
             .collect();
         let parts = all.into_iter().filter(|frame| match frame {
-            Frame::Part(part) => part.part_id().is_some_and(|id| streamed.iter().any(|known| known == id)),
+            Frame::Part(part) => part.part_id().is_some_and(|id| streamed.iter().any(|known| **known == *id)),
             _ => false,
         });
         let finished = parts.collect::<Vec<_>>();

@@ -12,6 +12,7 @@ use crate::rich_text::{ListItem, Span};
 use crate::table::{Cell, Table};
 use serde::Serialize;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// What a delta opens.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -156,8 +157,8 @@ pub enum Frame {
     Status(String),
     /// A step of building a part.
     PartDelta {
-        /// Which part.
-        part_id: String,
+        /// Which part. Shared by the deltas of a part, of which there are thousands.
+        part_id: Arc<str>,
         /// The step.
         delta: Delta,
     },
@@ -200,6 +201,7 @@ impl Frame {
                 let delta: Value = fields.read("delta").ok_or(Skipped::Malformed)?;
                 let known = delta.get("action").and_then(Value::as_str).is_some_and(known_action);
                 let reason = if known { Skipped::Malformed } else { Skipped::Unknown };
+                let part_id = part_id.into();
                 Delta::decode(delta).map(|delta| Self::PartDelta { part_id, delta }).ok_or(reason)
             }
             "part" => fields.read("part").map(Self::Part).ok_or(Skipped::Malformed),
@@ -223,7 +225,7 @@ impl Frame {
         match self {
             Self::Status(status) => ("status", json!({ "status": status })),
             Self::PartDelta { part_id, delta } => {
-                ("part_delta", json!({ "part_id": part_id, "delta": delta }))
+                ("part_delta", json!({ "part_id": **part_id, "delta": delta }))
             }
             Self::Part(part) => ("part", json!({ "part": part })),
             Self::Done { message, visitor_token: Some(token) } => {

@@ -8,6 +8,7 @@ use chatlet_protocol::catalogue::{ErrorType, Event};
 use chatlet_protocol::message::Message;
 use chatlet_protocol::rich_text::Span;
 use chatlet_protocol::stream::{Delta, Frame, Skipped, StreamError};
+use std::collections::VecDeque;
 
 impl Client {
     /// A 2xx answer that is not an event stream is not a reply, whatever it holds (F15, F41).
@@ -34,7 +35,7 @@ impl Client {
         current.heard_at = Some(self.now);
         let (decoder, reader, held) = (&mut current.decoder, &mut current.reader, &mut current.held);
         let mut malformed = false;
-        let overflow = decoder.push(bytes, |event| match reader.read(&event.event, &event.data) {
+        let overflow = decoder.push(bytes, |event| match reader.read(event.event, event.data) {
             Ok(frame) => held.push_back(frame),
             Err(Skipped::Unknown) => {}
             Err(Skipped::Malformed) => malformed = true,
@@ -59,10 +60,12 @@ impl Client {
     /// Applies `count` of the frames that have arrived. With the last of them, the page is told of the text of all in one
     /// event: at most one for each network read (`events.md`), whatever the pace.
     pub(super) fn apply_held(&mut self, count: usize) {
-        for _ in 0..count {
-            let Some(frame) = self.turns.current.as_mut().and_then(|turn| turn.held.pop_front()) else {
-                break;
-            };
+        let mut left = count;
+        while left > 0
+            && let Some(turn) = self.turns.current.as_mut()
+            && let Some((frame, taken)) = take_joined(&mut turn.held, left)
+        {
+            left -= taken;
             self.on_frame(frame);
         }
         if self.turns.current.as_ref().is_some_and(|turn| turn.held.is_empty()) {
@@ -227,6 +230,28 @@ impl Client {
         self.command(Command::CloseStream(turn.id));
         self.settle(turn, ErrorType::Timeout, "stream_stalled");
     }
+}
+
+/// Takes the next frame, and with text that is appended all that is appended behind it, up to `most` frames: a burst of
+/// tokens is one growth of the transcript. Says how many it took.
+fn take_joined(held: &mut VecDeque<Frame>, most: usize) -> Option<(Frame, usize)> {
+    let mut frame = held.pop_front()?;
+    let mut taken = 1;
+    if let Frame::PartDelta { part_id, delta: Delta::AppendText { block_index, text } } = &mut frame {
+        while taken < most
+            && let Some(Frame::PartDelta {
+                part_id: next_part,
+                delta: Delta::AppendText { block_index: next_block, text: more },
+            }) = held.front()
+            && next_block == block_index
+            && next_part == part_id
+        {
+            text.push_str(more);
+            held.pop_front();
+            taken += 1;
+        }
+    }
+    Some((frame, taken))
 }
 
 fn collect_text(chunk: &mut String, delta: &Delta) {

@@ -8,7 +8,7 @@ fn decode(decoder: &mut Decoder, chunks: &[&[u8]]) -> (Vec<(String, String)>, Re
     let mut events = Vec::new();
     let mut outcome = Ok(());
     for chunk in chunks {
-        outcome = decoder.push(chunk, |event| events.push((event.event, event.data)));
+        outcome = decoder.push(chunk, |event| events.push((event.event.to_owned(), event.data.to_owned())));
     }
     (events, outcome)
 }
@@ -76,6 +76,23 @@ fn f51_an_event_of_endless_lines_ends_the_stream_and_many_small_ones_do_not() {
     }
     let outcomes: Vec<_> = (0..100).map(|_| decode(&mut decoder, &[b"data: x\n"]).1).collect();
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 47);
+}
+
+#[test]
+fn a_line_ends_at_its_first_ending_wherever_that_is() {
+    for length in 0..40 {
+        for (ending, other) in [(b'\n', b'\r'), (b'\r', b'\n')] {
+            // Bytes that differ from an ending by one, or by the bits that a sum could carry into.
+            for filling in [b'x', b'\n' + 1, b'\r' - 1, 0x0b, 0x8a, 0x8d, 0x00, 0xff] {
+                let mut line = vec![filling; length];
+                line.extend_from_slice(&[filling; 3]);
+                assert_eq!(line_end(&line), None);
+                line[length] = ending;
+                line.extend_from_slice(&[other, filling, ending]);
+                assert_eq!(line_end(&line), Some(length));
+            }
+        }
+    }
 }
 
 #[test]

@@ -42,7 +42,7 @@ struct Frames {
 
 impl Frames {
     fn delta(&mut self, part_id: &str, delta: Delta, tokens: usize) {
-        self.list.push(Timed { frame: Frame::PartDelta { part_id: part_id.to_owned(), delta }, tokens });
+        self.list.push(Timed { frame: Frame::PartDelta { part_id: part_id.into(), delta }, tokens });
     }
 
     fn part(&mut self, part: &Part) {
