@@ -14,7 +14,7 @@ use self::report::Report;
 use crate::setup::Engine;
 
 /// Visits that the simulation plays in a whole run, and in one that is to take a minute.
-const VISITS: u64 = 50_000;
+const VISITS: u64 = 100_000;
 const FEW_VISITS: u64 = 2_000;
 
 /// What to test. Without any of these: everything, in all three browsers.
@@ -26,7 +26,7 @@ pub(crate) struct Options {
     /// Only the browser tests, in this engine; may be given several times.
     #[arg(long)]
     browser: Vec<Engine>,
-    /// So many visits of the simulation; 50,000 unless told otherwise, 2,000 with --native.
+    /// So many visits of the simulation; 100,000 unless told otherwise, 2,000 with --native.
     #[arg(long, conflicts_with = "browser")]
     sessions: Option<u64>,
     /// Only tests whose name contains this, and no other checks.
