@@ -45,15 +45,15 @@ impl Follow {
         let (report, follows, observer) = (self.report.clone(), self.follows.clone(), self.observer.clone());
         // What is to be followed may be drawn only after this command; the frame that shows it is early enough.
         leptos::prelude::request_animation_frame(move || {
-            attach(report, &follows, &observer);
-            if follows.get() {
-                scroll_to_end();
+            attach(&report, &follows, &observer);
+            if let Some(scroller) = element("transcript").filter(|_| follows.get()) {
+                follow(&scroller, &report);
             }
         });
     }
 }
 
-fn attach(report: Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Observer>>) {
+fn attach(report: &Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Observer>>) {
     let (Some(content), Some(scroller)) = (element("transcript-content"), element("transcript")) else {
         return;
     };
@@ -61,19 +61,15 @@ fn attach(report: Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Ob
         return;
     }
     // It comes once per frame of a reply: what it needs is at hand, and only what it needs is asked for.
-    let (follows, height, held) = (follows.clone(), Cell::new(0), scroller.clone());
+    let (report, follows, height, held) = (report.clone(), follows.clone(), Cell::new(0), scroller.clone());
     let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| {
         if follows.get() {
-            held.set_scroll_top(i32::MAX);
+            follow(&held, &report);
         }
         // Where nothing can be scrolled, nothing else tells how much is seen.
         let view = held.client_height();
         if height.replace(view) != view {
-            let position = ScrollPosition {
-                top: f64::from(held.scroll_top()),
-                height: f64::from(held.scroll_height()),
-                view: f64::from(view),
-            };
+            let position = position(&held);
             // In the next frame: what it draws may change the size observed here, and an observer that does so is an error.
             let report = report.clone();
             leptos::prelude::request_animation_frame(move || report(Input::Scrolled(position)));
@@ -87,8 +83,22 @@ fn attach(report: Report, follows: &Rc<Cell<bool>>, observer: &RefCell<Option<Ob
     }
 }
 
+/// Shows the end and says where that is. Nothing is drawn by that report, so that an observer may make it.
+fn follow(scroller: &web_sys::HtmlElement, report: &Report) {
+    scroller.set_scroll_top(i32::MAX);
+    report(Input::Followed(position(scroller)));
+}
+
 fn scroll_to_end() {
     if let Some(scroller) = element("transcript") {
         scroller.set_scroll_top(i32::MAX);
+    }
+}
+
+fn position(scroller: &web_sys::HtmlElement) -> ScrollPosition {
+    ScrollPosition {
+        top: f64::from(scroller.scroll_top()),
+        height: f64::from(scroller.scroll_height()),
+        view: f64::from(scroller.client_height()),
     }
 }

@@ -11,6 +11,8 @@ use web_sys::{Document, Element, KeyboardEvent};
 const CONTROLS: &str = "a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";
 /// Everything that Tab would stop at: an engine also stops at a row that scrolls when nothing in it is a stop.
 const STOPS: &str = "a[href], button, input, select, textarea, [tabindex], .cards";
+/// The key of Tab by its number: WebKit on Linux has no name for it while Shift is held.
+const TAB: u32 = 9;
 /// What a control had for a `tabindex` before it was taken out of the order.
 const KEPT: &str = "data-tabindex";
 
@@ -21,7 +23,7 @@ pub(super) fn watch(report: &Report) -> Option<EventListener> {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     Some(EventListener::new_with_options(&target, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.key() == "Tab" {
+        if event.key_code() == TAB {
             order_stops(&document);
         } else if let Some(input) = pressed(event) {
             event.prevent_default();

@@ -285,7 +285,8 @@ impl Client {
                 self.listen_to_tabs_again();
             }
             // Nothing was remembered, so nothing has to wait for its form; and there is nothing to scroll through yet.
-            Input::Form(FormInput::Restored(None)) | Input::Scrolled(_) if self.later() != Later::Here => {}
+            Input::Form(FormInput::Restored(None)) | Input::Scrolled(_) | Input::Followed(_)
+                if self.later() != Later::Here => {}
             // Known before any wish that waits for the second part.
             Input::Livechat(LivechatInput::Browser(browser)) => self.note_browser(browser),
             input => self.leave(Task::Input(input)),

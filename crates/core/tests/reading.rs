@@ -62,6 +62,26 @@ fn a_conversation_is_followed_from_the_screen_that_shows_it_on() {
     assert!(driver.commands.contains(&Command::Follow(true)));
 }
 
+/// Browsers tell of two moves between two frames as of one.
+#[test]
+fn who_leaves_the_end_before_it_was_told_that_it_is_shown_is_not_taken_back_there() {
+    let mut driver = started();
+    driver.commands.clear();
+    driver.input(Input::Followed(ScrollPosition { top: 1_200.0, height: 1_800.0, view: VIEW }));
+    driver.input(Input::Scrolled(ScrollPosition { top: 300.0, height: 1_800.0, view: VIEW }));
+    assert!(!driver.client.reading().follows);
+    assert!(driver.commands.contains(&Command::Follow(false)));
+}
+
+#[test]
+fn who_goes_up_by_less_than_a_reply_grows_meanwhile_has_left_the_end() {
+    let mut driver = started();
+    scroll(&mut driver, 1_200.0);
+    driver.input(Input::Followed(ScrollPosition { top: 1_400.0, height: 2_000.0, view: VIEW }));
+    driver.input(Input::Scrolled(ScrollPosition { top: 1_300.0, height: 2_000.0, view: VIEW }));
+    assert!(!driver.client.reading().follows);
+}
+
 #[test]
 fn f52_a_first_screen_draws_little_and_a_tall_one_more() {
     let mut driver = started();

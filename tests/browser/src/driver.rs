@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 
 /// A cold driver on a busy machine takes a while until it listens.
-const START: Duration = Duration::from_secs(20);
+const START: Duration = Duration::from_mins(1);
 
 /// What a session needs besides the usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 
 pub mod axe;
 mod chat;
+mod click;
 mod command;
 mod dist;
 mod driver;

@@ -134,8 +134,22 @@ impl<'a> Page<'a> {
     /// There is none, or it cannot be clicked.
     pub async fn click_launcher(&self) -> Result<()> {
         wait::until("the launcher can be clicked", async || {
-            self.launcher().await?.click().await?;
-            Ok(Some(()))
+            let launcher = self.launcher().await?;
+            self.session().click(&launcher).await.map(Some)
+        })
+        .await
+    }
+
+    /// Clicks the first element of the page's own that a selector finds, as soon as it can be clicked.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be clicked.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        wait::until(&format!("{selector:?} can be clicked"), async || {
+            self.session().top().await?;
+            let script = "return document.querySelector(arguments[0]);";
+            let found = self.session().element(script, &[json!(selector)]).await?;
+            self.session().click(&found).await.map(Some)
         })
         .await
     }

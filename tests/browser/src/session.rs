@@ -14,11 +14,11 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// How long a script of a test's own may take.
-const SCRIPT_LIMIT: Duration = Duration::from_secs(30);
+const SCRIPT_LIMIT: Duration = Duration::from_mins(1);
 /// How long a page may take to load.
-const LOAD_LIMIT: Duration = Duration::from_secs(30);
+const LOAD_LIMIT: Duration = Duration::from_mins(1);
 /// How long a browser may take to start: a cold one on a busy machine is slow.
-const START_LIMIT: Duration = Duration::from_mins(1);
+const START_LIMIT: Duration = Duration::from_mins(2);
 /// How long a browser may take to end.
 const END_LIMIT: Duration = Duration::from_secs(10);
 

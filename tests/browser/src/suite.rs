@@ -18,7 +18,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 /// No test may take longer, whatever it waits for.
-const LIMIT: Duration = Duration::from_secs(90);
+const LIMIT: Duration = Duration::from_mins(4);
 
 /// What a test does.
 pub type Body = for<'a> fn(&'a Visit) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>;

@@ -15,8 +15,7 @@ tests! {
         f61_how_much_of_a_picture_has_left_can_be_seen,
         a_picture_opens_large_by_keyboard_and_escape_closes_only_that,
         a_product_goes_into_the_cart_when_the_page_says_so,
-        f50_a_file_whose_address_has_expired_is_fetched_anew_once;
-    Needs::NotWebkit("in the sessions of its driver nothing was seen to be kept") =>
+        f50_a_file_whose_address_has_expired_is_fetched_anew_once,
         a_picture_in_the_composer_survives_a_reload_until_it_is_sent;
     Needs::Chromium("the others make no paste with files at a script's word") =>
         a20_files_can_be_pasted;

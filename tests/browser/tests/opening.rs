@@ -1,7 +1,7 @@
 //! From the page's load to an open chat.
 
 use anyhow::Result;
-use chatlet_browser_tests::{HostPage, Needs, Visit, loader_tag, tests};
+use chatlet_browser_tests::{HostPage, Needs, Visit, loader_tag, tests, wait};
 use chatlet_sandbox::{HUMAN_PACE, Site as Origin};
 
 tests! {
@@ -103,7 +103,7 @@ async fn an_element_of_the_page_opens_the_chat_and_sends_its_message(visit: &Vis
         &[],
     )
     .await?;
-    visit.session.element("return document.getElementById('ask');", &[]).await?.click().await?;
+    page.click("#ask").await?;
     let chat = page.chat().await?;
     let reply = chat.reply_after(0).await?;
     assert_eq!(reply.status, "settled");
@@ -148,13 +148,12 @@ async fn the_bare_frame_chats_without_a_loader(visit: &Visit) -> Result<()> {
     let session = &visit.session;
     let frame = session.element("return document.getElementById('bare');", &[]).await?;
     session.enter(&frame).await?;
-    chatlet_browser_tests::wait::until("there is a composer", async || {
-        let found = session.run("return !!document.getElementById('composer');", &[]).await?;
-        Ok((found == true).then_some(()))
+    let composer = wait::until("the composer can be clicked", async || {
+        let found = session.element("return document.getElementById('composer');", &[]).await?;
+        session.click(&found).await?;
+        Ok(Some(found))
     })
     .await?;
-    let composer = session.element("return document.getElementById('composer');", &[]).await?;
-    composer.click().await?;
     composer.send_keys("My secret question\u{e007}").await?;
     session.top().await?;
     let page = visit.page();

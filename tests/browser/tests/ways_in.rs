@@ -83,12 +83,7 @@ async fn the_pages_own_launcher_takes_the_place_of_ours(visit: &Visit) -> Result
     // It may come later than the script.
     page.run("document.body.insertAdjacentHTML('beforeend', '<button id=help><b>Help</b></button>');", &[])
         .await?;
-    let press = async || {
-        page.run("", &[]).await?;
-        anyhow::Ok(
-            visit.session.element("return document.querySelector('#help b');", &[]).await?.click().await?,
-        )
-    };
+    let press = async || page.click("#help b").await;
     press().await?;
     page.until("Chatlet.isOpen").await?;
     page.chat().await?.until_usable().await?;

@@ -161,6 +161,9 @@ pub enum Input {
     Measured(u32),
     /// The transcript was scrolled.
     Scrolled(ScrollPosition),
+    /// The end was brought into view, as [`Command::Follow`](super::Command::Follow) asks, and that is where it is: what is
+    /// scrolled from there is the reader's.
+    Followed(ScrollPosition),
     /// A key was pressed in the conversation.
     Reader {
         /// What it means.

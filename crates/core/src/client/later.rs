@@ -276,6 +276,7 @@ impl Client {
             Input::Copied(key) => self.on_copied(key),
             Input::LinkClicked { href, text } => self.on_link_clicked(href, text),
             Input::Scrolled(position) => self.on_scrolled(position),
+            Input::Followed(position) => self.reading.followed(position),
             Input::Reader { key, at } => self.on_reader(key, at),
             Input::JumpedToLatest => self.on_jumped_to_latest(),
             Input::OlderRetried => self.load_older(),

@@ -64,6 +64,12 @@ impl Reading {
         self.start.min(end - 1)..end
     }
 
+    /// The end was brought into view. A reader who goes up before the next frame is told of with one move for both, which
+    /// can end below where the end was before.
+    pub(super) fn followed(&mut self, position: ScrollPosition) {
+        self.last = position;
+    }
+
     /// Whether the newest entry is drawn.
     pub fn shows_latest(&self, count: usize) -> bool {
         self.end >= count

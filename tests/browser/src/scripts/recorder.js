@@ -17,6 +17,9 @@
     // Events, by the way they came.
     callbacks: [],
     dom: [],
+    // What a driver is about to click, and what was at its place when it did.
+    aim: null,
+    missed: null,
   };
   Object.defineProperty(window, "__record", { value: record });
   const { apply } = Reflect;
@@ -46,6 +49,18 @@
     add(record.messages, `${origin} ${text}`);
   });
   addEventListener("focusin", ({ target }) => add(record.focus, name(target)), true);
+  // Before anybody else hears of it: what is aimed at gets the click, or nobody does.
+  const { composedPath, preventDefault, stopImmediatePropagation } = Event.prototype;
+  const guard = (event) => {
+    const { aim } = record;
+    if (!aim || !aim.isConnected || !event.isTrusted) return;
+    const path = apply(composedPath, event, []);
+    for (let index = 0; index < path.length; index += 1) if (path[index] == aim) return;
+    apply(preventDefault, event, []);
+    apply(stopImmediatePropagation, event, []);
+    record.missed = name(path[0]);
+  };
+  for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) addEventListener(type, guard, true);
   const { error } = console;
   console.error = (...words) => {
     add(record.console, apply(join, apply(map, words, [String]), [" "]));
