@@ -82,12 +82,14 @@ async fn read_all(reader: ReadableStreamDefaultReader, on_bytes: impl Fn(Vec<u8>
     let mut first = Some((reader, on_bytes, Rc::downgrade(&next)));
     let ended = Promise::new(&mut |end, _| {
         let Some((reader, on_bytes, again)) = first.take() else { return };
-        // A broken body is answered with an error, which has no value either.
         let read = reader.read();
         let callback = Closure::new(move |read: JsValue| {
-            let value = read.unchecked_into::<ReadableStreamReadResult>().get_value();
-            match (value.dyn_into(), again.upgrade().as_ref().and_then(|again| again.get())) {
-                (Ok(bytes), Some(again)) => {
+            // A broken body is answered with an error, which has no value either, or in WebKit with nothing at all.
+            let value =
+                read.is_object().then(|| read.unchecked_into::<ReadableStreamReadResult>().get_value());
+            let bytes = value.and_then(|value| value.dyn_into().ok());
+            match (bytes, again.upgrade().as_ref().and_then(|again| again.get())) {
+                (Some(bytes), Some(again)) => {
                     hand_over(&bytes, &on_bytes);
                     let _waits = reader.read().then2(again, again);
                 }

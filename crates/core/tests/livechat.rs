@@ -255,6 +255,26 @@ fn the_transcript_keeps_who_came_and_how_it_ended() {
 }
 
 #[test]
+fn who_came_has_come_once_also_where_the_assistant_still_answered_between() {
+    let mut driver = Driver::welcomed();
+    driver.open();
+    driver.token("bound");
+    driver.answer("/config", ok(&driver::config()));
+    let newest_first = [
+        agent(2, "Still there?"),
+        entry(8, "assistant", "Aluminium"),
+        entry(7, "user", "And the poles?"),
+        agent(1, "Mette here"),
+        entry(6, "assistant", "Hi"),
+    ];
+    driver.answer("/messages", ok(&json!({"messages": newest_first}).to_string()));
+    driver.answer("/livechat/state", ok(&state("active", 3)));
+    let log = [agent(1, "Mette here"), agent(2, "Still there?")];
+    driver.answer("/livechat/sync", ok(&sync("active", 3, &log, Some("c3"))));
+    assert_eq!(lines(&driver), [line("Mette joined", "Mette here")]);
+}
+
+#[test]
 fn after_a_reload_the_state_tells_where_the_last_session_ended() {
     let mut driver = Driver::welcomed();
     driver.open();

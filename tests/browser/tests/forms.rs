@@ -14,8 +14,7 @@ tests! {
         a_form_that_was_passed_by_can_be_read_and_not_sent,
         f13_f40_a_form_that_did_not_get_through_is_sent_again_with_everything,
         f62_a_ticket_goes_with_its_files_and_without_those_that_are_too_large,
-        what_was_filled_in_survives_a_reload_and_an_answered_form_stays_answered;
-    Needs::NotWebkit("not tried there yet; the composer's files are") =>
+        what_was_filled_in_survives_a_reload_and_an_answered_form_stays_answered,
         a_file_of_a_form_survives_a_reload_until_it_is_sent
 }
 

@@ -9,6 +9,9 @@ use crate::locale::Phrase;
 use crate::time::{Millis, parse};
 use crate::transcript::{Author, Entry, MessageKey};
 
+/// Entries looked back through for an agent of the same session: far more than an assistant says while one is there.
+const REACH: usize = 60;
+
 /// The end of one session.
 #[derive(Debug)]
 pub(super) struct Trace {
@@ -31,14 +34,23 @@ impl Trace {
 }
 
 impl Client {
-    /// What an agent is called whose message is the first since the assistant, or another agent, has spoken.
+    /// What an agent is called whose message is the first since the assistant, or another agent, has spoken. What the
+    /// assistant says while the same agent is in the same session does not make them come again.
     pub fn arrival(&self, key: MessageKey) -> Option<String> {
-        let Author::Agent(agent) = &self.transcript.entry(key)?.author else { return None };
+        let entry = self.transcript.entry(key)?;
+        let Author::Agent(agent) = &entry.author else { return None };
         let order = self.transcript.order();
         let place = order.iter().rposition(|known| *known == key)?;
-        let spoken = order[..place].iter().rev().filter_map(|before| self.transcript.entry(*before));
-        let mut others = spoken.filter(|entry| matches!(entry.author, Author::Agent(_) | Author::Assistant));
-        let comes = match others.next().map(|entry| &entry.author) {
+        let before = || order[..place].iter().rev().filter_map(|before| self.transcript.entry(*before));
+        let session = entry.place_in_log.map(|place| place.session);
+        let is_agent = |entry: &&Entry| matches!(entry.author, Author::Agent(_));
+        let last_agent = before()
+            .take(REACH)
+            .find(is_agent)
+            .filter(|before| session.is_some() && before.place_in_log.map(|place| place.session) == session);
+        let last = last_agent
+            .or_else(|| before().find(|entry| matches!(entry.author, Author::Agent(_) | Author::Assistant)));
+        let comes = match last.map(|entry| &entry.author) {
             Some(Author::Agent(Some(before))) => {
                 agent.as_ref().is_some_and(|agent| agent.agent_id != before.agent_id)
             }
