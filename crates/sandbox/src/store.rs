@@ -206,11 +206,12 @@ impl Store {
         Some(result)
     }
 
-    /// Stores the visitor's input. A retry of an input whose turn failed is not stored twice.
-    pub(crate) fn add_input(&self, session: &Session, input: &Value, parts: &Value) {
+    /// Stores the visitor's input, which came at that time. A retry of an input whose turn failed is not stored twice.
+    pub(crate) fn add_input(&self, session: &Session, input: &Value, parts: &Value, at: &str) {
         let mut inner = self.lock();
         let place = (session.visitor, session.conversation);
-        let said = self.on_thread_of(&mut inner, place, |thread| thread.add_input(input, parts)).flatten();
+        let said =
+            self.on_thread_of(&mut inner, place, |thread| thread.add_input(input, parts, at)).flatten();
         self.tell_said(&inner, session, said);
     }
 

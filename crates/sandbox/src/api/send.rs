@@ -2,6 +2,7 @@
 
 use super::body::Json;
 use super::caller::Visitor;
+use crate::clock;
 use crate::errors::Failure;
 use crate::random;
 use crate::shop::{self, Accepted, Question, Reply};
@@ -27,6 +28,8 @@ pub(super) async fn send(
         return Err(Failure::conflict("An agent is in the livechat; the message belongs there."));
     }
     let question = Question::of(&request);
+    // Some replies are made at once and stored after the question, which was nevertheless asked before.
+    let asked_at = clock::now();
     let reply = shop::reply(&state, &session, &question);
     let reply = match reply {
         Reply::Refusal(response) => return Ok(response),
@@ -34,7 +37,7 @@ pub(super) async fn send(
         Reply::Accepted(accepted) => accepted,
     };
     let parts: Vec<Part> = request.message.parts.iter().map(stored).collect();
-    state.store.add_input(&session, &body["message"], &serde_json::json!(parts));
+    state.store.add_input(&session, &body["message"], &serde_json::json!(parts), &asked_at);
     Ok(match reply {
         Accepted::Lost { message, response } => {
             state.store.add_message(&session, &message);

@@ -2,7 +2,7 @@
 
 use super::livechat::Summary;
 use crate::livechat::session::{LivechatSession, Request};
-use crate::{clock, random};
+use crate::random;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chatlet_protocol::Decode;
@@ -78,8 +78,8 @@ impl Conversation {
         self.messages.is_empty()
     }
 
-    /// Stores `parts`, which is what becomes of the visitor's `input`.
-    pub(super) fn add_input(&mut self, input: &Value, parts: &Value) -> Option<Value> {
+    /// Stores `parts`, which is what becomes of the visitor's `input` of that time.
+    pub(super) fn add_input(&mut self, input: &Value, parts: &Value, at: &str) -> Option<Value> {
         let digest: Digest = Sha256::digest(input.to_string()).into();
         if self.failed_input.take() == Some(digest) {
             return None;
@@ -88,7 +88,7 @@ impl Conversation {
             "message_id": random::id("m"),
             "role": "user",
             "parts": parts,
-            "created_at": clock::now(),
+            "created_at": at,
         }));
         self.newest_input = Some(digest);
         said

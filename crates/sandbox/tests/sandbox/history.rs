@@ -29,7 +29,8 @@ async fn pages_are_newest_first_and_miss_nothing() {
     }
     assert_eq!(ids.len(), 252);
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 252);
-    assert!(texts.is_sorted_by(|newer, older| newer >= older));
+    let backwards = texts.windows(2).position(|pair| pair[0] < pair[1]);
+    assert_eq!(backwards.map(|at| &texts[at..at + 2]), None, "{backwards:?}");
 }
 
 #[tokio::test]
