@@ -188,11 +188,12 @@ impl Session {
     /// # Errors
     /// The promise is rejected.
     pub async fn run_async(&self, body: &str, arguments: &[Value]) -> Result<Value> {
+        // The answer's keys are ours alone: a page may give every object an `error`.
         let script = format!(
             "const finish = arguments[arguments.length - 1];
             (async (...arguments) => {{ {body} }})(...[].slice.call(arguments, 0, -1)).then(
-                (value) => finish({{ value: value === undefined ? null : value }}),
-                (error) => finish({{ error: `${{error && error.type || ''}} ${{error}}` }}),
+                (value) => finish({{ promise_gave: value === undefined ? null : value }}),
+                (error) => finish({{ promise_rejected: `${{error && error.type || ''}} ${{error}}` }}),
             );"
         );
         let answer = self
@@ -200,9 +201,9 @@ impl Session {
             .execute_async(&script, arguments.to_vec())
             .await
             .with_context(|| format!("running {}", shortened(body)))?;
-        match answer.get("error") {
+        match answer.get("promise_rejected") {
             Some(error) => bail!("{} rejected with {error}", shortened(body)),
-            None => Ok(answer["value"].clone()),
+            None => Ok(answer["promise_gave"].clone()),
         }
     }
 
