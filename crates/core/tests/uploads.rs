@@ -203,14 +203,20 @@ fn f63_preparing_can_be_stopped() {
     assert!(driver.client.tray(TrayName::Composer).unwrap().uploads().is_empty());
 }
 
-#[test]
-fn files_are_taken_only_where_the_configuration_lets_them() {
+/// A chat that has just been opened, where the configuration leaves this out.
+fn without(feature: &str) -> Driver {
     let mut driver = Driver::welcomed();
     driver.open();
     driver.token("unbound");
-    let config = driver::config().replace("\"image_enabled\": true", "\"image_enabled\": false");
-    driver.answer("/config", ok(&config));
+    let (on, off) = (format!("\"{feature}\": true"), format!("\"{feature}\": false"));
+    driver.answer("/config", ok(&driver::config().replace(&on, &off)));
     driver.answer("/messages", ok(&driver::history(&[])));
+    driver
+}
+
+#[test]
+fn files_are_taken_only_where_the_configuration_lets_them() {
+    let mut driver = without("image_enabled");
     assert_eq!(driver.client.attachment_rules(), None);
     driver.answer("/livechat/state", ok(NOBODY));
     pick(&mut driver, TrayName::Composer, &[1]);
@@ -424,12 +430,7 @@ fn a_file_waits_for_its_judgement_as_long_as_the_state_cannot_be_read() {
 
 #[test]
 fn an_agent_who_takes_no_files_is_sent_none_that_were_meant_for_the_assistant() {
-    let mut driver = Driver::welcomed();
-    driver.open();
-    driver.token("unbound");
-    let config = driver::config().replace("\"attachments_enabled\": true", "\"attachments_enabled\": false");
-    driver.answer("/config", ok(&config));
-    driver.answer("/messages", ok(&driver::history(&[])));
+    let mut driver = without("attachments_enabled");
     pick(&mut driver, TrayName::Composer, &[1]);
     prepare(&mut driver, &[1]);
     assert_eq!(states(&driver), [UploadState::Ready]);
@@ -440,12 +441,7 @@ fn an_agent_who_takes_no_files_is_sent_none_that_were_meant_for_the_assistant() 
 #[test]
 fn where_the_assistant_takes_no_files_those_for_an_agent_wait_all_the_same() {
     for (state, verdict) in [(SOMEBODY, UploadState::Ready), (NOBODY, UploadState::Refused(Refusal::Files))] {
-        let mut driver = Driver::welcomed();
-        driver.open();
-        driver.token("unbound");
-        let config = driver::config().replace("\"image_enabled\": true", "\"image_enabled\": false");
-        driver.answer("/config", ok(&config));
-        driver.answer("/messages", ok(&driver::history(&[])));
+        let mut driver = without("image_enabled");
         let back = |id| Returned { file: pdf(id), field: None };
         upload(&mut driver, UploadInput::Recalled(vec![back(1), back(2)]));
         inspect_pdf(&mut driver, 1);

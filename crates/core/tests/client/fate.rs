@@ -1,17 +1,13 @@
 //! What becomes of words and replies that were cut off: history decides, and nothing is lost (F1 to F15, F35).
 
+use super::cut_off_after;
 use super::driver::{Driver, delta, done, history, ok, refused};
 use chatlet_core::client::{Answer, Input, Screen, TimerKey};
 use chatlet_core::transcript::{Status, Unsent};
 
 #[test]
 fn f01_f02_a_broken_stream_keeps_the_draft_and_history_decides() {
-    let mut driver = Driver::ready();
-    driver.say("question");
-    let turn = driver.turn();
-    driver.stream_opened(turn);
-    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("half an ans")]);
-    driver.input(Input::StreamEnded { turn });
+    let mut driver = cut_off_after("half an ans");
     let reply = driver.latest();
     assert_eq!(driver.status(reply), Status::Interrupted { settled: false });
     assert_eq!(driver.client.transcript().plain_text(reply), "half an ans");
@@ -29,12 +25,7 @@ fn f01_f02_a_broken_stream_keeps_the_draft_and_history_decides() {
 
 #[test]
 fn f01_without_a_stored_answer_a_retry_is_offered_and_sends_the_same_words() {
-    let mut driver = Driver::ready();
-    driver.say("question");
-    let turn = driver.turn();
-    driver.stream_opened(turn);
-    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("half")]);
-    driver.input(Input::StreamEnded { turn });
+    let mut driver = cut_off_after("half");
     driver.answer("/messages", ok(&history(&[("u1", "user", "question")])));
     let reply = driver.latest();
     assert_eq!(driver.status(reply), Status::Interrupted { settled: true });

@@ -1,5 +1,6 @@
 //! What the server refuses, and the way on.
 
+use super::cut_off_after;
 use super::driver;
 use super::driver::{Driver, delta, frame, history, ok, refused};
 use chatlet_core::client::{Answer, Input, Notice, Screen, TimerKey};
@@ -71,12 +72,7 @@ fn a_spent_token_ends_the_conversation_and_keeps_the_words() {
 
 #[test]
 fn a_spent_token_anywhere_else_ends_the_conversation_and_leaves_it_readable() {
-    let mut driver = Driver::ready();
-    driver.say("question");
-    let turn = driver.turn();
-    driver.stream_opened(turn);
-    driver.bytes(turn, &[delta("start_part"), delta("start_block"), delta("half")]);
-    driver.input(Input::StreamEnded { turn });
+    let mut driver = cut_off_after("half");
     driver.answer("/messages", refused(401, ""));
     assert_eq!(driver.client.screen(), Screen::Ended);
     assert_eq!(driver.client.transcript().plain_text(driver.latest()), "half");
